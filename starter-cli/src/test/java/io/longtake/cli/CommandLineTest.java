@@ -49,6 +49,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aBuildIdWithoutADeploymentAndAnInvalidNameAreUsageErrors() {
+        var worker = CommandRun.in(folder, "worker", "--build-id", "b1");
+        assertThat(worker.exit()).isEqualTo(2);
+        assertThat(worker.err()).contains("--deployment NAME");
+        assertThat(CommandRun.in(folder, "worker", "--deployment", "a:b").err()).contains("'a:b'");
+    }
+
+    @Test
     void withJsonAFailureIsOneDocumentOnStdout() throws IOException {
         var run = CommandRun.in(folder, "config", "get", "no.such", "--json");
         assertThat(run.exit()).isEqualTo(2);

@@ -18,6 +18,7 @@ import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.media.UploadReport;
 import io.longtake.workflows.media.UploadRequest;
 import io.longtake.workflows.media.UploadedMedia;
+import io.longtake.workflows.payload.UnreadablePayloadException;
 import io.longtake.workflows.render.DeliverVideo;
 import io.longtake.workflows.render.DeliveryReport;
 import io.longtake.workflows.render.DownloadRender;
@@ -40,6 +41,7 @@ import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.longtake.workflows.timeline.TimelineTrack;
 import io.longtake.workflows.timeline.TrackType;
 import io.temporal.activity.Activity;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +77,8 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         /** An error event; nothing is done. */
         ERROR,
         NOT_SENT,
+        /** The SDK can't decode the arguments, so the activity does not run. */
+        UNREADABLE_ARGUMENTS,
         RATE_LIMITED,
         SESSION_LOST,
         /** Charged, then refused with an unknown response. */
@@ -422,6 +426,9 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
         OnChat how = Optional.ofNullable(chats.poll()).orElse(OnChat.REPLY);
         if (how == OnChat.NOT_SENT) {
             throw FakeFailures.of(FailureType.NOT_SENT, "refused connection");
+        }
+        if (how == OnChat.UNREADABLE_ARGUMENTS) {
+            throw new UnreadablePayloadException("no key", new IOException("no key"));
         }
         if (how == OnChat.RATE_LIMITED) {
             throw FakeFailures.of(FailureType.RATE_LIMITED, "too many", Duration.ofSeconds(30));

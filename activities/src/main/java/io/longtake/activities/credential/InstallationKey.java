@@ -1,13 +1,35 @@
 package io.longtake.activities.credential;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
  * One key of the installation.
  *
- * @param id the name by which sealed tokens refer to the key
+ * @param id the name by which sealed tokens and payloads refer to the key; it contains a fingerprint, so that keys of different
+ *     installations have different names
  */
 public record InstallationKey(String id, SecretKey key) {
+    private static final byte[] PURPOSE = "longtake key id".getBytes(StandardCharsets.US_ASCII);
+    private static final int FINGERPRINT_BYTES = 4;
+
+    /** @param file the name of the key's file */
+    static InstallationKey of(String file, SecretKey key) {
+        try {
+            // A keyed hash of a constant says nothing about the key.
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            byte[] fingerprint = Arrays.copyOf(mac.doFinal(PURPOSE), FINGERPRINT_BYTES);
+            return new InstallationKey(file + "-" + HexFormat.of().formatHex(fingerprint), key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has HmacSHA256.", e);
+        }
+    }
+
     @Override
     public String toString() {
         return "InstallationKey[" + id + "]";

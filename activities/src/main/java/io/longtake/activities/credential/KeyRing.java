@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,7 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
  * number seals; all keys open. Safe for concurrent use by several processes, including the creation of the first key.
  */
 public final class KeyRing {
-    private static final Pattern ID = Pattern.compile("key-(\\d{1,6})");
+    private static final Pattern FILE = Pattern.compile("key-(\\d{1,6})");
+    private static final Pattern ID = Pattern.compile("(" + FILE.pattern() + ")-[0-9a-f]{8}");
     private static final int KEY_BYTES = 32;
 
     private final Path folder;
@@ -45,32 +47,44 @@ public final class KeyRing {
     }
 
     /**
-     * Returns the key with that name.
+     * Returns the key with that id.
      *
-     * @throws NoSuchFileException if this installation does not have it
+     * @throws UnknownKeyException if this installation does not have it
      */
     public InstallationKey named(String id) throws IOException {
-        if (!ID.matcher(id).matches()) {
-            throw new NoSuchFileException(folder.toString(), null, "no key named \"" + id + "\"");
+        Matcher matcher = ID.matcher(id);
+        if (!matcher.matches()) {
+            throw UnknownKeyException.malformed();
         }
-        return read(id);
+        String file = matcher.group(1);
+        InstallationKey key;
+        try {
+            key = read(file);
+        } catch (NoSuchFileException e) {
+            throw UnknownKeyException.missing(file(file));
+        }
+        if (!key.id().equals(id)) {
+            throw UnknownKeyException.another(file(file));
+        }
+        return key;
     }
 
     /**
      * Adds a key, which is used for sealing from now on. The older keys still open what they sealed.
      *
-     * @return the name of the new key
+     * @return the id of the new key
      */
     public String rotate() throws IOException {
-        create(number(current().id()) + 1);
+        current();
+        create(newest().map(KeyRing::number).orElse(0) + 1);
         return current().id();
     }
 
-    /** The names of the keys that can't be used. */
+    /** The names of the key files that can't be used. */
     public List<String> damaged() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> ID.matcher(name).matches() && !isComplete(name))
+                    .filter(name -> FILE.matcher(name).matches() && !isComplete(name))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -78,9 +92,10 @@ public final class KeyRing {
         }
     }
 
-    private boolean isComplete(String id) {
+    private boolean isComplete(String name) {
         try {
-            return read(id).id().equals(id);
+            read(name);
+            return true;
         } catch (IOException | IllegalArgumentException e) {
             return false;
         }
@@ -95,14 +110,14 @@ public final class KeyRing {
         Durable.createOnce(file("key-" + number), text);
     }
 
-    private InstallationKey read(String id) throws IOException {
+    private InstallationKey read(String name) throws IOException {
         byte[] key = Base64.getDecoder()
-                .decode(Files.readString(file(id), StandardCharsets.US_ASCII).strip());
+                .decode(Files.readString(file(name), StandardCharsets.US_ASCII).strip());
         if (key.length != KEY_BYTES) {
-            throw new IOException("The key file " + file(id) + " is damaged: it has " + key.length
+            throw new IOException("The key file " + file(name) + " is damaged: it has " + key.length
                     + " bytes instead of " + KEY_BYTES + ".");
         }
-        return new InstallationKey(id, new SecretKeySpec(key, "AES"));
+        return InstallationKey.of(name, new SecretKeySpec(key, "AES"));
     }
 
     private Optional<String> newest() throws IOException {
@@ -111,16 +126,16 @@ public final class KeyRing {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> ID.matcher(name).matches())
+                    .filter(name -> FILE.matcher(name).matches())
                     .max(Comparator.comparingInt(KeyRing::number));
         }
     }
 
-    private Path file(String id) {
-        return folder.resolve(id);
+    private Path file(String name) {
+        return folder.resolve(name);
     }
 
-    private static int number(String id) {
-        return Integer.parseInt(id.substring("key-".length()));
+    private static int number(String name) {
+        return Integer.parseInt(name.substring("key-".length()));
     }
 }

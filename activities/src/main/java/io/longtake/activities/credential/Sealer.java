@@ -4,7 +4,6 @@ import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.workflows.account.SealedToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 
@@ -56,14 +55,14 @@ public final class Sealer {
             byte[] open = AesGcm.decrypt(
                     key, base64.decode(sealed.nonce()), binding(accountId, origin), base64.decode(sealed.ciphertext()));
             return AccessToken.of(new String(open, StandardCharsets.US_ASCII));
-        } catch (NoSuchFileException e) {
+        } catch (UnknownKeyException e) {
             throw new InvalidSealException(
                     "The account's token was encrypted with the key " + sealed.keyId()
-                            + ", which this home does not have. Restore " + keys.folder() + "/" + sealed.keyId()
-                            + ", or set NEMO_TOKEN.",
+                            + ", which this home does not have. " + e.advice() + " Or set NEMO_TOKEN.",
                     e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new InvalidSealException("The account's token can't be decrypted with this home's key.", e);
+            throw new InvalidSealException(
+                    "The account's token can't be decrypted with the key " + sealed.keyId() + ".", e);
         }
     }
 

@@ -5,8 +5,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.longtake.activities.credential.AesGcm;
 import io.longtake.activities.credential.InstallationKey;
 import io.longtake.activities.credential.KeyRing;
+import io.longtake.activities.credential.UnknownKeyException;
 import io.longtake.files.durable.Durable;
 import io.longtake.workflows.payload.Payloads;
+import io.longtake.workflows.payload.UnreadablePayloadException;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.payload.codec.PayloadCodec;
@@ -16,7 +18,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -90,7 +91,7 @@ public final class PayloadEncryption implements PayloadCodec {
         return encrypts.getAsBoolean() ? payloads.stream().map(this::encrypted).toList() : payloads;
     }
 
-    /** @throws PayloadCodecException if a payload was encrypted with a key that this installation does not have, or was changed */
+    /** @throws UnreadablePayloadException if a payload was encrypted with a key that this installation does not have, or was changed */
     @Override
     public List<Payload> decode(List<Payload> payloads) {
         return payloads.stream().map(this::decrypted).toList();
@@ -133,15 +134,15 @@ public final class PayloadEncryption implements PayloadCodec {
             byte[] sealed = Arrays.copyOfRange(data, Math.min(data.length, AesGcm.NONCE_BYTES), data.length);
             return Payload.parseFrom(
                     AesGcm.decrypt(named(keyId), nonce, keyId.getBytes(StandardCharsets.UTF_8), sealed));
-        } catch (NoSuchFileException e) {
-            throw new PayloadCodecException(
-                    "A payload was encrypted with the key " + keyId + ", which this home does not have. Restore "
-                            + keys.folder() + "/" + keyId + ".",
+        } catch (UnknownKeyException e) {
+            throw new UnreadablePayloadException(
+                    "A payload was encrypted with the key " + keyId + ", which this home does not have. " + e.advice(),
                     e);
         } catch (GeneralSecurityException | InvalidProtocolBufferException | IllegalArgumentException e) {
-            throw new PayloadCodecException("A payload can't be decrypted with the key " + keyId + ".", e);
+            throw new UnreadablePayloadException(
+                    "A payload can't be decrypted with the key " + keyId + ": it was changed.", e);
         } catch (IOException e) {
-            throw new PayloadCodecException("The key " + keyId + " can't be read: " + e.getMessage(), e);
+            throw new UnreadablePayloadException("The key " + keyId + " can't be read: " + e.getMessage(), e);
         }
     }
 }

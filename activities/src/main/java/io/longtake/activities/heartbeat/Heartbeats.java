@@ -19,11 +19,12 @@ import org.slf4j.LoggerFactory;
 public final class Heartbeats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
     private static final int LIVELY_TICKS = 20;
-    private static final int QUIET_TICKS = 10;
+    static final int QUIET_TICKS = 10;
 
     private final ActivityExecutionContext context;
     private final Supplier<Object> details;
     private final Listener listener;
+    private final int livelyTicks;
     private final AtomicBoolean sending = new AtomicBoolean();
     private Optional<ActivityCompletionException> ended = Optional.empty();
     private Optional<Future<?>> ticking = Optional.empty();
@@ -64,10 +65,11 @@ public final class Heartbeats implements AutoCloseable {
         }
     }
 
-    private Heartbeats(ActivityExecutionContext context, Supplier<Object> details, Listener listener) {
+    private Heartbeats(ActivityExecutionContext context, Supplier<Object> details, Listener listener, int livelyTicks) {
         this.context = context;
         this.details = details;
         this.listener = listener;
+        this.livelyTicks = livelyTicks;
     }
 
     /**
@@ -77,8 +79,14 @@ public final class Heartbeats implements AutoCloseable {
      * @throws ActivityCompletionException if this run is no longer wanted; then the activity must not start anything
      */
     public static Heartbeats begin(ActivityExecutionContext context, Supplier<Object> details, Listener listener) {
+        return begin(context, details, listener, LIVELY_TICKS);
+    }
+
+    /** @param livelyTicks the seconds with a heartbeat each */
+    static Heartbeats begin(
+            ActivityExecutionContext context, Supplier<Object> details, Listener listener, int livelyTicks) {
         context.heartbeat(details.get());
-        Heartbeats heartbeats = new Heartbeats(context, details, listener);
+        Heartbeats heartbeats = new Heartbeats(context, details, listener, livelyTicks);
         heartbeats.start();
         return heartbeats;
     }
@@ -102,7 +110,7 @@ public final class Heartbeats implements AutoCloseable {
             LOG.warn("The check of an activity's time limits failed; the next one follows in a second.", e);
         }
         ticks++;
-        boolean due = ticks <= LIVELY_TICKS || ticks % QUIET_TICKS == 0;
+        boolean due = ticks <= livelyTicks || ticks % QUIET_TICKS == 0;
         // A server that answers slowly delays heartbeats and nothing else: at most one of each activity waits for it.
         if (due && ended().isEmpty() && sending.compareAndSet(false, true)) {
             HeartbeatThreads.send(this::beat);

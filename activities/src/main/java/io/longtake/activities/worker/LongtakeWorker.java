@@ -19,12 +19,14 @@ import io.longtake.activities.session.NemoSessionActivities;
 import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountWorkflowImpl;
+import io.longtake.workflows.render.PinnedRenderWorkflow;
 import io.longtake.workflows.render.RenderWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +41,7 @@ public final class LongtakeWorker implements AutoCloseable {
     /** In ms. On a machine that renders at the same time, a workflow thread may wait longer than the default of one second. */
     private static final long DEADLOCK_MILLIS = 15_000;
     /** Limits the delay of heartbeats, so that the user sees the text of a chat within one or two seconds. */
-    private static final Duration MIN_BEAT_INTERVAL = Duration.ofSeconds(1);
+    public static final Duration MIN_BEAT_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration DOWNLOAD_STALL = Duration.ofSeconds(60);
     /** A query takes 10 ms, or some seconds after a worker was killed; a chat has to send a heartbeat within 20 s. */
@@ -55,6 +57,11 @@ public final class LongtakeWorker implements AutoCloseable {
 
     private static final int OTHER_POLLERS = 2;
     private static final int FIRST_JDK_OF_VIRTUAL_THREADS = 21;
+    /** Before, a virtual thread in a synchronized block held a processor's thread; workflow threads may wait in one. */
+    private static final int FIRST_JDK_WITHOUT_PINNING = 24;
+
+    private static final int CACHED_WORKFLOWS = 600;
+    private static final int WORKFLOW_THREADS = 2_000;
 
     private final WorkerFactory factory;
     private final NemoClients clients;
@@ -76,14 +83,16 @@ public final class LongtakeWorker implements AutoCloseable {
         Map<String, String> environment = System.getenv();
         NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses(), environment);
         Downloader downloader = new Downloader(new HttpClients(environment), DOWNLOAD_STALL);
-        WorkerFactory factory = WorkerFactory.newInstance(client);
+        WorkerFactory factory = WorkerFactory.newInstance(client, caching());
         Object[] activities = activities(LeaseSource.workflows(client, ACCOUNT_TIMEOUT), config, clients, downloader);
         for (TaskQueue queue : config.queues()) {
-            Worker worker = factory.newWorker(queue.queueName(), options(queue));
+            Worker worker = factory.newWorker(queue.queueName(), options(queue, config));
             worker.registerActivitiesImplementations(activities);
             if (queue == TaskQueue.SESSIONS) {
                 worker.registerWorkflowImplementationTypes(
-                        AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
+                        AccountWorkflowImpl.class,
+                        EditSessionWorkflowImpl.class,
+                        config.deployment().isPresent() ? PinnedRenderWorkflow.class : RenderWorkflowImpl.class);
             }
         }
         factory.start();
@@ -128,16 +137,27 @@ public final class LongtakeWorker implements AutoCloseable {
                 .validateBuildWithDefaults();
     }
 
-    private static WorkerOptions options(TaskQueue queue) {
-        return WorkerOptions.newBuilder()
+    /** How many open workflows stay in memory; a workflow that is not there is replayed from its history when it is needed. */
+    private static WorkerFactoryOptions caching() {
+        return WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(CACHED_WORKFLOWS)
+                .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
+                .setUsingVirtualWorkflowThreads(Runtime.version().feature() >= FIRST_JDK_WITHOUT_PINNING)
+                .build();
+    }
+
+    private static WorkerOptions options(TaskQueue queue, WorkerConfig config) {
+        WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                 .setMaxHeartbeatThrottleInterval(MIN_BEAT_INTERVAL)
                 .setDefaultHeartbeatThrottleInterval(MIN_BEAT_INTERVAL)
                 .setMaxConcurrentActivityExecutionSize(activitiesAtOnce(queue))
                 .setMaxConcurrentActivityTaskPollers(queue == TaskQueue.SESSIONS ? SESSION_POLLERS : OTHER_POLLERS)
                 .setAllowActivityHeartbeatDuringShutdown(true)
-                .setUsingVirtualThreadsOnActivityWorker(Runtime.version().feature() >= FIRST_JDK_OF_VIRTUAL_THREADS)
-                .build();
+                .setDisableEagerExecution(config.start() == ActivityStart.QUEUED)
+                .setUsingVirtualThreadsOnActivityWorker(Runtime.version().feature() >= FIRST_JDK_OF_VIRTUAL_THREADS);
+        config.deployment().map(DeploymentVersion::options).ifPresent(options::setDeploymentOptions);
+        return options.build();
     }
 
     private static int activitiesAtOnce(TaskQueue queue) {
@@ -146,6 +166,10 @@ public final class LongtakeWorker implements AutoCloseable {
             case CHATS -> CHATS_AT_ONCE;
             case TRANSFERS -> TRANSFERS_AT_ONCE;
         };
+    }
+
+    boolean isStopping() {
+        return factory.isShutdown();
     }
 
     /** Accepts no new work, waits for running work within the configured time limit, and stops. */

@@ -18,6 +18,8 @@ import java.util.function.Function;
  * @param home the installation's folder: keys, media, intents, downloads
  * @param homeId identifies the installation; the worker does not deliver to other homes
  * @param queues the task queues to poll
+ * @param deployment the version of a worker in a fleet with Worker Versioning; empty for an unversioned worker
+ * @param start how short activities reach this worker
  * @param headers attribution headers for every request to a backend
  * @param timeouts time limits for requests to a backend
  * @param conversion converts photos in formats that backends do not accept
@@ -31,6 +33,8 @@ public record WorkerConfig(
         Path home,
         String homeId,
         Set<TaskQueue> queues,
+        Optional<DeploymentVersion> deployment,
+        ActivityStart start,
         NemoHeaders headers,
         NemoTimeouts timeouts,
         PhotoConversion conversion,
@@ -46,6 +50,8 @@ public record WorkerConfig(
                 home,
                 homeId,
                 EnumSet.allOf(TaskQueue.class),
+                Optional.empty(),
+                ActivityStart.QUEUED,
                 headers,
                 NemoTimeouts.DEFAULT,
                 PhotoConversion.guarded(),

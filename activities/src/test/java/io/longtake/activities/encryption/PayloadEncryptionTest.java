@@ -101,6 +101,12 @@ class PayloadEncryptionTest {
         assertThatThrownBy(() -> read(payload))
                 .isInstanceOf(PayloadCodecException.class)
                 .hasMessageContaining("Restore " + home.resolve("keys/key-1"));
+
+        encrypted(PROMPT);
+        assertThatThrownBy(() -> read(payload))
+                .isInstanceOf(PayloadCodecException.class)
+                .hasMessageContaining(keyId(payload).orElseThrow())
+                .hasMessageContaining(home.resolve("keys/key-1") + " is another key");
     }
 
     @Test

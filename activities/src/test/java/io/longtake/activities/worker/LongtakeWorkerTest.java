@@ -1,6 +1,7 @@
 package io.longtake.activities.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.credential.KeyRing;
@@ -32,7 +33,9 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -63,6 +66,7 @@ class LongtakeWorkerTest {
     Path home;
 
     private final CountDownLatch openChats = new CountDownLatch(CHATS);
+    private final CountDownLatch firstChat = new CountDownLatch(1);
     private final CountDownLatch chatsMayEnd = new CountDownLatch(1);
     private FakeCloud cloud;
     private TestWorkflowEnvironment server;
@@ -117,6 +121,7 @@ class LongtakeWorkerTest {
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 if (request.getTarget().endsWith("/run_sse")) {
                     openChats.countDown();
+                    firstChat.countDown();
                     chatsMayEnd.await();
                     return FakeCloud.events("").build();
                 }
@@ -162,6 +167,47 @@ class LongtakeWorkerTest {
                     .hasSizeLessThan(CHATS / 2);
             chatsMayEnd.countDown();
         }
+    }
+
+    @Test
+    void aWorkerThatStopsFinishesItsOpenChatWhileAnotherTakesOver() throws Exception {
+        LongtakeWorker worker =
+                LongtakeWorker.start(server.getWorkflowClient(), config().withStopTimeout(Duration.ofMinutes(1)));
+        startAccount();
+        CompletableFuture<Void> chatted =
+                WorkflowClient.execute(workflow(Chats.class, "chats")::run, cloud.origin(), 1);
+        assertThat(firstChat.await(60, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(worker::close);
+        while (!worker.isStopping()) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        try (LongtakeWorker next = LongtakeWorker.start(server.getWorkflowClient(), config())) {
+            assertThat(workflow(Reading.class, "reading").run(cloud.origin())).hasSize(64);
+            assertThat(stopped).as("an open chat is waited for").isNotDone();
+            assertThat(next.isStopping()).isFalse();
+            chatsMayEnd.countDown();
+
+            assertThat(chatted).as("the chat's result was delivered").succeedsWithin(Duration.ofSeconds(30));
+            assertThat(stopped).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(openChats.getCount()).as("the message was sent once").isEqualTo(CHATS - 1);
+        }
+    }
+
+    /** The SDK refuses a versioned worker if a workflow does not state what happens to it with a new version. */
+    @Test
+    void aVersionedWorkerKnowsWhatToDoWithEachWorkflow() {
+        WorkerConfig versioned = config().withDeployment(Optional.of(new DeploymentVersion("films", "b1")));
+
+        LongtakeWorker.start(server.getWorkflowClient(), versioned).close();
+    }
+
+    @Test
+    void aVersionThatTheServerWouldRefuseIsRefusedAtOnce() {
+        for (String name : List.of("", " ", "a:b", "a.b")) {
+            assertThatThrownBy(() -> new DeploymentVersion(name, "b1")).hasMessageContaining("'" + name + "'");
+        }
+        assertThatThrownBy(() -> new DeploymentVersion("films", "b:1")).hasMessageContaining("'b:1'");
     }
 
     private <T> T workflow(Class<T> type, String id) {

@@ -6,6 +6,7 @@ import io.longtake.cli.batch.RowResult.Status;
 import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Sessions;
+import io.longtake.cli.client.Urgency;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
@@ -245,7 +246,7 @@ public final class BatchRunner {
         turns.add(new TurnSpec.Export(
                 Optional.of(new Delivery(invocation.home().id(), row.output().toString(), existing))));
         var spec = access.spec(row.session(), backend, language.apply(row.prompt()));
-        sessions.startAndEnqueue(spec, turns, row.session() + "-" + attempt, spending.left());
+        sessions.startAndEnqueue(spec, turns, row.session() + "-" + attempt, spending.left(), Urgency.BATCH);
         invocation
                 .statusOutput()
                 .info("Row " + row.number() + " (" + Printable.line(row.file()) + "): started, session "

@@ -50,6 +50,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.common.Priority;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +123,11 @@ public final class Sessions {
                 new AccountInput(backend.accountId(), backend.origin(), backend.clientId(), given, Optional.empty());
         return serverCalls.call("preparing access to " + backend.origin(), ACCOUNT_LIMIT, () -> {
             var stub = client().newWorkflowStub(
-                            AccountWorkflow.class, startOptions(backend.accountId(), "access to " + backend.origin()));
+                            AccountWorkflow.class,
+                            startOptions(
+                                    backend.accountId(),
+                                    "access to " + backend.origin(),
+                                    Urgency.REQUIRED.of(backend.accountId())));
             return WorkflowClient.executeUpdateWithStart(
                     stub::ready,
                     this.<AccountView>answered(
@@ -154,11 +159,13 @@ public final class Sessions {
      *     session that has been closed since
      */
     public Request startAndEnqueue(
-            SessionSpec spec, List<TurnSpec> turns, Request request, Optional<Double> maxCredits) {
+            SessionSpec spec, List<TurnSpec> turns, Request request, Optional<Double> maxCredits, Urgency urgency) {
         return sending(request, () -> {
             refusePreviousRun(request);
             return startAndEnqueue(
-                    new EnqueueTurns(request.id(), turns, Optional.of(spec), maxCredits, request.isResumed()), spec);
+                    new EnqueueTurns(request.id(), turns, Optional.of(spec), maxCredits, request.isResumed()),
+                    spec,
+                    urgency);
         });
     }
 
@@ -199,15 +206,14 @@ public final class Sessions {
 
     /** The same for a request that a later command may repeat: it is queued once under the same id. */
     public Enqueued startAndEnqueue(
-            SessionSpec spec, List<TurnSpec> turns, String requestId, Optional<Double> maxCredits) {
-        return startAndEnqueue(new EnqueueTurns(requestId, turns, Optional.of(spec), maxCredits), spec);
+            SessionSpec spec, List<TurnSpec> turns, String requestId, Optional<Double> maxCredits, Urgency urgency) {
+        return startAndEnqueue(new EnqueueTurns(requestId, turns, Optional.of(spec), maxCredits), spec, urgency);
     }
 
-    private Enqueued startAndEnqueue(EnqueueTurns request, SessionSpec spec) {
-        var workflowId = SessionSpec.workflowId(spec.name());
+    private Enqueued startAndEnqueue(EnqueueTurns request, SessionSpec spec, Urgency urgency) {
         var updateId = UUID.randomUUID().toString();
         return serverCalls.call("queueing the job in session " + spec.name(), ANSWER_LIMIT, () -> {
-            var stub = client().newWorkflowStub(EditSessionWorkflow.class, startOptions(workflowId, summary(spec)));
+            var stub = client().newWorkflowStub(EditSessionWorkflow.class, startOptions(spec, urgency));
             return WorkflowClient.executeUpdateWithStart(
                     stub::enqueue,
                     request,
@@ -222,9 +228,8 @@ public final class Sessions {
      * @return false, when an open session of that name already exists
      */
     public boolean start(SessionSpec spec) {
-        var workflowId = SessionSpec.workflowId(spec.name());
         return serverCalls.call("starting the session " + spec.name(), ANSWER_LIMIT, () -> {
-            var options = WorkflowOptions.newBuilder(startOptions(workflowId, summary(spec)))
+            var options = WorkflowOptions.newBuilder(startOptions(spec, Urgency.AWAITED))
                     .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                     .build();
             try {
@@ -559,16 +564,18 @@ public final class Sessions {
         return new SessionInput(spec, Optional.empty(), connections.lists(target.get()));
     }
 
-    private static String summary(SessionSpec spec) {
-        return "images to video: " + spec.name();
+    private static WorkflowOptions startOptions(SessionSpec spec, Urgency urgency) {
+        return startOptions(
+                SessionSpec.workflowId(spec.name()), "images to video: " + spec.name(), urgency.of(spec.accountId()));
     }
 
     /** @param summary one line for the server's list of workflows */
-    private static WorkflowOptions startOptions(String workflowId, String summary) {
+    private static WorkflowOptions startOptions(String workflowId, String summary, Priority priority) {
         return WorkflowOptions.newBuilder()
                 .setTaskQueue(TaskQueue.SESSIONS.queueName())
                 .setWorkflowId(workflowId)
                 .setStaticSummary(summary)
+                .setPriority(priority)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                 // The name of a closed session can be reused; its renders have their own ids.
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)

@@ -4,17 +4,22 @@ import io.grpc.StatusRuntimeException;
 import io.longtake.cli.doctor.Finding;
 import io.longtake.cli.doctor.HomeDoctor;
 import io.longtake.cli.doctor.NetworkCheck;
+import io.longtake.cli.doctor.WorkCheck;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.temporal.NamespaceAttributes;
+import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -37,6 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(settings());
         findings.addAll(new HomeDoctor(invocation).findings());
         findings.add(temporal());
+        findings.addAll(work());
         findings.addAll(network());
         findings.addAll(processes());
         invocation.result(
@@ -74,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             var external = invocation.externalTemporal();
             if (external.isPresent()) {
-                var answer = invocation.connections().inspect(external.get(), java.util.Optional.empty());
+                var answer = invocation.connections().inspect(external.get(), Optional.empty());
                 var proxied = external.get()
                         .proxy()
                         .map(proxy -> ", through the proxy " + proxy)
@@ -136,6 +142,31 @@ final class DoctorCommand implements Callable<Integer> {
                                     + NamespaceAttributes.commands(target.namespace()));
         } catch (StatusRuntimeException e) {
             return new Finding("temporal", true, where + "; its search attributes could not be checked", "");
+        }
+    }
+
+    /** Checks the work at the server, if it runs; of the home's own server only together with its worker. */
+    private List<Finding> work() {
+        try {
+            var target = invocation.externalTemporal();
+            if (target.isEmpty()
+                    && Stream.of(Service.SERVER, Service.WORKER)
+                            .allMatch(service ->
+                                    invocation.services().running(service).isPresent())) {
+                target = invocation
+                        .services()
+                        .running(Service.SERVER)
+                        .map(server -> TemporalTarget.embedded(server.address()));
+            }
+            return target.filter(server -> invocation.connections().inspect(server, Optional.empty())
+                            == TemporalNamespace.Answer.READY)
+                    .map(server -> new WorkCheck(
+                                    invocation.connections().to(server), server.namespace(), Clock.systemUTC())
+                            .findings())
+                    .orElseGet(List::of);
+        } catch (CommandFailure e) {
+            // Already reported: the settings or the home can't be read.
+            return List.of();
         }
     }
 

@@ -2,6 +2,7 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.SessionAccess;
+import io.longtake.cli.client.Urgency;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.environment.Environment;
@@ -199,7 +200,9 @@ final class MakeCommand implements Callable<Integer> {
         var limit = budget.limit();
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         early.queueing(name);
-        var queued = request.isQueued() ? request : access.sessions().startAndEnqueue(spec, turns, request, limit);
+        var urgency = detach ? Urgency.DETACHED : Urgency.AWAITED;
+        var queued =
+                request.isQueued() ? request : access.sessions().startAndEnqueue(spec, turns, request, limit, urgency);
         early.cancelNotice();
         invocation
                 .statusOutput()

@@ -7,8 +7,10 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.setting.Durations;
+import io.longtake.cli.temporal.RequestRate;
 import io.longtake.cli.temporal.TemporalNamespace;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -69,6 +71,15 @@ final class ServerCommand implements Callable<Integer> {
         @Nullable
         private String retention;
 
+        @Option(
+                names = "--requests-per-second",
+                paramLabel = "RATE",
+                description =
+                        "Limit the work of each account in each task queue, over all workers; off removes the limit."
+                                + " The server applies it if matching.enableFairness is on.")
+        @Nullable
+        private String rate;
+
         Prepare(Invocation invocation) {
             this.invocation = invocation;
         }
@@ -83,10 +94,18 @@ final class ServerCommand implements Callable<Integer> {
             if (keep.toDays() < 1) {
                 throw CommandFailure.usage("--retention must be 1d or more, not " + retention + ".");
             }
-            var findings = new ServerPreparation(invocation.connections(), target, keep).run();
+            var findings = new ServerPreparation(invocation.connections(), target, keep, limit()).run();
             invocation.result(
                     findings, () -> findings.stream().map(Prepare::line).collect(Collectors.joining("\n")));
             return findings.stream().allMatch(Finding::ok) ? ExitCode.DONE.number() : ExitCode.NOT_ALLOWED.number();
+        }
+
+        private Optional<RequestRate> limit() {
+            try {
+                return Optional.ofNullable(rate).map(RequestRate::parse);
+            } catch (IllegalArgumentException e) {
+                throw CommandFailure.usage("--requests-per-second: " + e.getMessage() + ".");
+            }
         }
 
         private static String line(Finding finding) {

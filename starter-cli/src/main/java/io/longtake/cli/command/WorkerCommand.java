@@ -2,8 +2,11 @@ package io.longtake.cli.command;
 
 import io.grpc.ClientInterceptor;
 import io.grpc.StatusRuntimeException;
+import io.longtake.activities.heartbeat.HeartbeatDeadline;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.view.ViewKeeper;
+import io.longtake.activities.worker.ActivityStart;
+import io.longtake.activities.worker.DeploymentVersion;
 import io.longtake.activities.worker.LongtakeWorker;
 import io.longtake.activities.worker.WorkerConfig;
 import io.longtake.cli.environment.Version;
@@ -64,12 +67,29 @@ final class WorkerCommand implements Callable<Integer> {
     @Nullable
     private Set<TaskQueue> queues;
 
+    @Option(
+            names = "--deployment",
+            paramLabel = "NAME",
+            description =
+                    "Take part in Temporal's Worker Versioning as a version of this deployment: sessions move to its"
+                            + " current version, a render ends on the version that started it. Default: unversioned.")
+    @Nullable
+    private String deployment;
+
+    @Option(
+            names = "--build-id",
+            paramLabel = "ID",
+            description = "The version in the deployment; default: this build of Longtake.")
+    @Nullable
+    private String buildId;
+
     WorkerCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        var version = version();
         invocation.prepareNatives();
         boolean complete = queues == null || queues.size() == TaskQueue.values().length;
         // A worker for some of the queues does not replace the home's worker, whose file commands look at.
@@ -88,8 +108,8 @@ final class WorkerCommand implements Callable<Integer> {
         addAttributes(target);
         var views = views();
         var options = WorkflowServiceStubsOptions.newBuilder(target.options())
-                .setRpcRetryOptions(LongtakeWorker.rpcRetryOptions());
-        views.ifPresent(keeper -> options.setGrpcClientInterceptors(interceptors(target, keeper)));
+                .setRpcRetryOptions(LongtakeWorker.rpcRetryOptions())
+                .setGrpcClientInterceptors(interceptors(target, views));
         var stubs = WorkflowServiceStubs.newServiceStubs(options.build());
         var client = WorkflowClient.newInstance(
                 stubs,
@@ -98,7 +118,7 @@ final class WorkerCommand implements Callable<Integer> {
                         .setIdentity("worker " + ProcessHandle.current().pid() + "@" + host())
                         .setDataConverter(invocation.payloads().converter())
                         .build());
-        var worker = LongtakeWorker.start(client, config());
+        var worker = LongtakeWorker.start(client, config(version));
         views.ifPresent(keeper -> keeper.start(client));
         Optional<WorkerLiveness> liveness = reports ? Optional.of(WorkerLiveness.start(ready)) : Optional.empty();
         invocation
@@ -117,17 +137,21 @@ final class WorkerCommand implements Callable<Integer> {
      * server.
      */
     private Optional<ViewKeeper> views() {
-        boolean ours = invocation.externalTemporal().isEmpty()
-                || invocation.environment().variable(TemporalTarget.OWN_SERVER).isPresent();
-        return ours ? Optional.of(ViewKeeper.ofHome(invocation.home().root())) : Optional.empty();
+        return hasOwnServer() ? Optional.of(ViewKeeper.ofHome(invocation.home().root())) : Optional.empty();
     }
 
-    private static List<ClientInterceptor> interceptors(TemporalTarget target, ViewKeeper keeper) {
+    private boolean hasOwnServer() {
+        return invocation.externalTemporal().isEmpty()
+                || invocation.environment().variable(TemporalTarget.OWN_SERVER).isPresent();
+    }
+
+    private static List<ClientInterceptor> interceptors(TemporalTarget target, Optional<ViewKeeper> views) {
         var all = new ArrayList<ClientInterceptor>();
         if (target.options().getGrpcClientInterceptors() != null) {
             all.addAll(target.options().getGrpcClientInterceptors());
         }
-        all.add(keeper.interceptor());
+        all.add(new HeartbeatDeadline());
+        views.map(ViewKeeper::interceptor).ifPresent(all::add);
         return all;
     }
 
@@ -173,7 +197,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    private WorkerConfig config() {
+    private WorkerConfig config(Optional<DeploymentVersion> version) {
         var environment = invocation.environment();
         var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
                 .map(Path::of)
@@ -185,9 +209,25 @@ final class WorkerCommand implements Callable<Integer> {
                 .withAddresses(this::address)
                 .withStudio(Optional.of(home.studioFolder()));
         config = queues == null ? config : config.withQueues(queues);
+        // The home's own server has no priorities and no rate limits that an eager start could bypass.
+        config = config.withDeployment(version).withStart(hasOwnServer() ? ActivityStart.EAGER : ActivityStart.QUEUED);
         return stopTimeout == null
                 ? config
                 : config.withStopTimeout(io.longtake.cli.setting.Durations.parse(stopTimeout));
+    }
+
+    private Optional<DeploymentVersion> version() {
+        if (deployment == null) {
+            if (buildId != null) {
+                throw CommandFailure.usage("--build-id needs --deployment NAME.");
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DeploymentVersion(deployment, buildId == null ? Version.build() : buildId));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("Not a version: " + e.getMessage() + ".");
+        }
     }
 
     /** Looks up the studio's address on each call: it may have restarted on another port. */

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.longtake.cli.outcome.TemporaryFailures;
 import io.longtake.cli.temporal.NamespaceAttributes;
+import io.longtake.cli.temporal.RequestRate;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Creates what Longtake needs at a Temporal server: the namespace, its retention period, and the search attributes of sessions. What
+ * Creates what Longtake needs at a Temporal server: the namespace, its retention period, the search attributes of sessions, and, if requested, a rate limit. What
  * the server does not permit is reported together with the command that an operator can run.
  */
 public final class ServerPreparation {
@@ -26,14 +27,20 @@ public final class ServerPreparation {
     private final TemporalConnections connections;
     private final TemporalTarget target;
     private final Duration retention;
+    private final Optional<RequestRate> rate;
     /** What the namespace had before; empty if this preparation created it. */
     private Optional<Duration> kept = Optional.empty();
 
-    /** @param retention how long the namespace has to keep closed workflows at least */
-    public ServerPreparation(TemporalConnections connections, TemporalTarget target, Duration retention) {
+    /**
+     * @param retention how long the namespace has to keep closed workflows at least
+     * @param rate the limit to set; empty keeps what the server has
+     */
+    public ServerPreparation(
+            TemporalConnections connections, TemporalTarget target, Duration retention, Optional<RequestRate> rate) {
         this.connections = connections;
         this.target = target;
         this.retention = retention;
+        this.rate = rate;
     }
 
     /**
@@ -48,6 +55,7 @@ public final class ServerPreparation {
         if (namespace.ok()) {
             findings.add(keepsLongEnough());
             findings.add(attributes());
+            rate.map(this::limited).ifPresent(findings::add);
         }
         return List.copyOf(findings);
     }
@@ -112,6 +120,20 @@ public final class ServerPreparation {
                 }
             }
             LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    private Finding limited(RequestRate limit) {
+        try {
+            limit.apply(connections.to(target), target.namespace());
+            return new Finding("rate limit", true, limit.toString(), "");
+        } catch (StatusRuntimeException e) {
+            return refused(
+                    "rate limit",
+                    "can't be set to " + limit,
+                    e,
+                    "temporal task-queue config set --namespace " + target.namespace() + " --task-queue QUEUE"
+                            + " --task-queue-type activity --fairness-key-rps-limit-default RATE");
         }
     }
 

@@ -163,8 +163,13 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
             case TOKEN_REFUSED, TOKEN_UNAVAILABLE, PLAN_BLOCKS_EXPORT -> ExitCode.NOT_ALLOWED;
             case NO_CREDITS, BUDGET_REACHED -> ExitCode.NO_CREDITS;
             case OUTCOME_UNKNOWN -> ExitCode.UNKNOWN;
-            case NOT_SENT, BACKEND_TROUBLE, RATE_LIMITED, ACCOUNT_SILENT, UNREADABLE_ANSWER, NOT_YET ->
-                ExitCode.TEMPORARY;
+            case NOT_SENT,
+                    BACKEND_TROUBLE,
+                    RATE_LIMITED,
+                    ACCOUNT_SILENT,
+                    UNREADABLE_ANSWER,
+                    NOT_YET,
+                    PAYLOAD_UNREADABLE -> ExitCode.TEMPORARY;
             case SESSION_LOST, SESSION_CLOSED, RENDER_LOST -> ExitCode.NOT_FOUND;
             case NOT_POSSIBLE, UNSUPPORTED_FILE, FILE_TOO_LARGE -> ExitCode.USAGE;
             default -> ExitCode.FAILED;

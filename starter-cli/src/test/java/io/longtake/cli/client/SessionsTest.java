@@ -3,6 +3,12 @@ package io.longtake.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall;
+import io.grpc.MethodDescriptor;
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.cli.outcome.CommandFailure;
@@ -19,9 +25,12 @@ import io.longtake.workflows.session.EditSessionWorkflowImpl;
 import io.longtake.workflows.session.SessionPolicy;
 import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.TurnSpec;
+import io.temporal.api.workflowservice.v1.ExecuteMultiOperationRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
 import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
@@ -29,6 +38,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,7 +133,8 @@ class SessionsTest {
                             spec,
                             List.of(new TurnSpec.Edit("brighter")),
                             record(book, arrived).id(),
-                            Optional.empty())
+                            Optional.empty(),
+                            Urgency.AWAITED)
                     .numbers();
             record(book, lost);
 
@@ -136,6 +147,67 @@ class SessionsTest {
         } finally {
             workers.shutdownNow();
         }
+    }
+
+    @Test
+    void aSessionStartsWithThePriorityOfItsCommandAndItsAccountAsFairnessKey() {
+        var started = new ArrayList<StartWorkflowExecutionRequest>();
+        var recorded = recording(target, started);
+        var workers = WorkerFactory.newInstance(client());
+        workers.newWorker(TaskQueue.SESSIONS.queueName())
+                .registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
+        workers.start();
+        try (var connection = new TemporalConnections()) {
+            var recording = new Sessions(
+                    () -> recorded,
+                    connection,
+                    serverCalls,
+                    new PayloadEncryption(new KeyRing(folder), () -> false));
+            recording.startAndEnqueue(
+                    new SessionSpec("row", "account-1", "studio", "en", SessionPolicy.defaults(), false),
+                    List.of(new TurnSpec.Edit("brighter")),
+                    "request-1",
+                    Optional.empty(),
+                    Urgency.BATCH);
+            recording.start(new SessionSpec("new", "account-1", "studio", "en", SessionPolicy.defaults(), false));
+        } finally {
+            workers.shutdownNow();
+        }
+
+        assertThat(started)
+                .extracting(request -> request.getWorkflowId() + " "
+                        + request.getPriority().getPriorityKey() + " "
+                        + request.getPriority().getFairnessKey())
+                .containsExactly("session-row 4 account-1", "session-new 2 account-1");
+    }
+
+    /** The same server, with a record of the workflows that are started there. */
+    private static TemporalTarget recording(TemporalTarget target, List<StartWorkflowExecutionRequest> started) {
+        ClientInterceptor recorder = new ClientInterceptor() {
+            @Override
+            public <Q, A> ClientCall<Q, A> interceptCall(
+                    MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+                return new ForwardingClientCall.SimpleForwardingClientCall<>(next.newCall(method, options)) {
+                    @Override
+                    public void sendMessage(Q message) {
+                        if (message instanceof StartWorkflowExecutionRequest start) {
+                            started.add(start);
+                        }
+                        if (message instanceof ExecuteMultiOperationRequest both) {
+                            started.add(both.getOperations(0).getStartWorkflow());
+                        }
+                        super.sendMessage(message);
+                    }
+                };
+            }
+        };
+        return new TemporalTarget(
+                target.address(),
+                target.namespace(),
+                WorkflowServiceStubsOptions.newBuilder(target.options())
+                        .setGrpcClientInterceptors(List.of(recorder))
+                        .build(),
+                target.proxy());
     }
 
     private static Request record(RequestBook book, RequestContent wish) {

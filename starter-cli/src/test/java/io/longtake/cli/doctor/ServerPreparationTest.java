@@ -10,6 +10,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.longtake.cli.temporal.FakeSearchAttributes;
+import io.longtake.cli.temporal.RequestRate;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.temporal.api.namespace.v1.NamespaceConfig;
@@ -21,9 +22,13 @@ import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceResponse;
 import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
 import io.temporal.api.workflowservice.v1.UpdateNamespaceResponse;
+import io.temporal.api.workflowservice.v1.UpdateTaskQueueConfigRequest;
+import io.temporal.api.workflowservice.v1.UpdateTaskQueueConfigResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,11 +121,53 @@ class ServerPreparationTest {
         assertThatThrownBy(this::prepare).isInstanceOf(StatusRuntimeException.class);
     }
 
+    @Test
+    void aRateLimitIsSetForEachQueueAndRemoved() {
+        var set = prepare(Optional.of(RequestRate.parse("2.5")));
+
+        assertThat(set).last().satisfies(finding -> {
+            assertThat(finding.ok()).isTrue();
+            assertThat(finding.found()).isEqualTo("2.5 requests per second of each account in each task queue");
+        });
+        assertThat(cluster.limits)
+                .containsOnlyKeys("longtake", "longtake-chats", "longtake-transfers")
+                .containsValue(2.5f);
+        assertThat(prepare(Optional.of(RequestRate.parse("off"))))
+                .last()
+                .satisfies(finding -> assertThat(finding.found()).isEqualTo("no limit"));
+        assertThat(cluster.limits).isEmpty();
+    }
+
+    @Test
+    void aServerWithoutRateLimitsIsReportedWithTheCommand() {
+        cluster.limiting = Status.UNIMPLEMENTED;
+
+        assertThat(prepare(Optional.of(RequestRate.parse("5")))).last().satisfies(finding -> {
+            assertThat(finding.ok()).isFalse();
+            assertThat(finding.fix()).contains("--fairness-key-rps-limit-default");
+        });
+    }
+
+    @Test
+    void aRateThatWouldStopAllWorkIsRefused() {
+        for (var text : List.of("0", "-1", "NaN", "fast", "")) {
+            assertThatThrownBy(() -> RequestRate.parse(text))
+                    .as(text)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'" + text + "'");
+        }
+    }
+
     private List<Finding> prepare() {
+        return prepare(Optional.empty());
+    }
+
+    private List<Finding> prepare(Optional<RequestRate> rate) {
         return new ServerPreparation(
                         connections,
                         TemporalTarget.embedded("127.0.0.1:" + server.getPort()),
-                        java.time.Duration.ofDays(90))
+                        java.time.Duration.ofDays(90),
+                        rate)
                 .run();
     }
 
@@ -128,6 +175,23 @@ class ServerPreparationTest {
     private static final class Cluster extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Optional<Long> retentionSeconds = Optional.empty();
         Optional<Status> refusal = Optional.empty();
+        Status limiting = Status.OK;
+        final Map<String, Float> limits = new HashMap<>();
+
+        @Override
+        public void updateTaskQueueConfig(
+                UpdateTaskQueueConfigRequest request, StreamObserver<UpdateTaskQueueConfigResponse> to) {
+            var update = request.getUpdateFairnessKeyRateLimitDefault();
+            if (update.hasRateLimit()) {
+                limits.put(request.getTaskQueue(), update.getRateLimit().getRequestsPerSecond());
+            } else {
+                limits.remove(request.getTaskQueue());
+            }
+            FakeSearchAttributes.answer(
+                    Optional.of(limiting).filter(status -> !status.isOk()),
+                    to,
+                    UpdateTaskQueueConfigResponse.getDefaultInstance());
+        }
 
         @Override
         public void getSystemInfo(GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> to) {

@@ -32,6 +32,11 @@ public enum FailureType {
     RATE_LIMITED(false),
     /** The request certainly was not sent: refused connection, unresolved name. It can be scheduled again safely. */
     NOT_SENT(true),
+    /**
+     * The worker could not decode the arguments of an activity, for example because it lacks the key of the installation. This
+     * attempt sent nothing; another worker may have the key.
+     */
+    PAYLOAD_UNREADABLE(true),
     /** The request may have arrived; whether it took effect must be verified, never guessed. */
     OUTCOME_UNKNOWN(false),
     /** The render is still running; details: {@code RenderProgress}. Benign. */

@@ -43,7 +43,8 @@ public final class Payloads {
 
     public static DataConverter converter() {
         return DefaultDataConverter.newDefaultInstance()
-                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper()));
+                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper()))
+                .withFailureConverter(new TypedFailures());
     }
 
     /**

@@ -19,6 +19,8 @@ final class RenderTracking {
             FailureType.BACKEND_TROUBLE,
             FailureType.UNREADABLE_ANSWER,
             FailureType.NOT_SENT,
+            // An earlier attempt may have been carried out by another worker.
+            FailureType.PAYLOAD_UNREADABLE,
             FailureType.INTERNAL);
 
     private final RenderRun run;

@@ -13,7 +13,7 @@ import io.temporal.workflow.WorkflowInit;
 import java.util.Optional;
 
 /** See {@link RenderWorkflow}: takes the render to its end or stops it, and reports to the session. */
-public final class RenderWorkflowImpl implements RenderWorkflow {
+public class RenderWorkflowImpl implements RenderWorkflow {
     private final RenderRun run;
     private final RenderStop stopping;
     private final CancellationScope work;

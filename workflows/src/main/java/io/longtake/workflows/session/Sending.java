@@ -55,6 +55,7 @@ final class Sending {
                         run.spec().policy().chat().deadline()));
         Duration pause = Limits.FIRST_SENDING_PAUSE;
         for (int attempt = 1; ; attempt++) {
+            Failure reason;
             try {
                 mayHaveBeenSent = true;
                 return run.account().call(account -> chat.chat(request(account, turn)));
@@ -73,23 +74,33 @@ final class Sending {
                     }
                     throw failure;
                 }
+                mayHaveBeenSent = false;
                 if (attempt == Limits.SENDINGS) {
                     throw failure;
                 }
-                run.connectionFailure(Optional.of(Failures.of(failure))
+                reason = Failures.of(failure);
+                run.connectionFailure(Optional.of(reason)
                         .filter(why -> why.type() == FailureType.NOT_SENT)
                         .map(Failure::message));
             }
-            mayHaveBeenSent = false;
-            run.tell("the backend can't be reached; the message was not sent and will be retried");
+            run.tell(retryText(reason));
             Timers.sleep(pause, "wait before the message is sent again");
             pause = Limits.shorter(pause.multipliedBy(2), Limits.MAX_SENDING_PAUSE);
             run.tell(SessionDetails.turnText(turn.spec()));
         }
     }
 
+    private static String retryText(Failure why) {
+        return why.type() == FailureType.PAYLOAD_UNREADABLE
+                ? "a worker can't decrypt the message, which was not sent; it will be retried. " + why.message()
+                : "the backend can't be reached; the message was not sent and will be retried";
+    }
+
     private static boolean neverSent(FailureType type) {
-        return type == FailureType.NOT_SENT || type == FailureType.ACCOUNT_SILENT;
+        return switch (type) {
+            case NOT_SENT, ACCOUNT_SILENT, PAYLOAD_UNREADABLE -> true;
+            default -> false;
+        };
     }
 
     private ChatRequest request(AccountLease account, Turn.EditTurn turn) {

@@ -9,6 +9,7 @@ import io.longtake.workflows.FakeBackend.OnRender;
 import io.longtake.workflows.FakeListings;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.WorkflowTestServer;
+import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaListing;
 import io.longtake.workflows.media.MediaRef;
@@ -163,6 +164,23 @@ class EditSessionTest {
         assertThat(session.progress().connectionFailure()).contains("refused connection");
         assertThat(turn(stage.untilIdle(session), 1).status()).isEqualTo(TurnStatus.DONE);
         assertThat(session.progress().connectionFailure()).isEmpty();
+        assertThat(stage.backend.count("chat")).isEqualTo(1);
+    }
+
+    @Test
+    void aMessageThatAWorkerCannotDecryptIsRetriedAndThenCertainlyNotSent() {
+        stage.backend.chats.add(OnChat.UNREADABLE_ARGUMENTS);
+        stage.ask(session, edit("zoom"));
+        assertThat(turn(stage.untilIdle(session), 1).status()).isEqualTo(TurnStatus.DONE);
+
+        for (int i = 0; i < Limits.SENDINGS; i++) {
+            stage.backend.chats.add(OnChat.UNREADABLE_ARGUMENTS);
+        }
+        stage.ask(session, edit("pan"));
+
+        Turn turn = turn(stage.untilIdle(session), 2);
+        assertThat(turn.status()).isEqualTo(TurnStatus.FAILED);
+        assertThat(turn.failure()).contains(new Failure(FailureType.PAYLOAD_UNREADABLE, "no key"));
         assertThat(stage.backend.count("chat")).isEqualTo(1);
     }
 
