@@ -10,7 +10,7 @@ import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.LocalContent;
-import io.longtake.activities.intent.IntentLog;
+import io.longtake.activities.intent.FileIntentLog;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.render.NemoRenderActivities;
@@ -105,7 +105,7 @@ public final class LongtakeWorker implements AutoCloseable {
             new NemoAccountActivities(clients, calls, sealer, config.home(), Clock.systemUTC()),
             new KeySealActivities(sealer),
             new NemoSessionActivities(calls, store, config.conversion()),
-            new NemoChatActivities(clients, credentials, new IntentLog(config.home())),
+            new NemoChatActivities(clients, credentials, new FileIntentLog(config.home())),
             new NemoRenderActivities(
                     calls,
                     store,

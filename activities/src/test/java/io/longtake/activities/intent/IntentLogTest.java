@@ -19,18 +19,18 @@ class IntentLogTest {
 
     @Test
     void aSendingIsStartedOnce() throws IOException {
-        IntentLog log = new IntentLog(home);
+        IntentLog log = new FileIntentLog(home);
 
         assertThat(log.wasBegun("a")).isFalse();
         assertThat(log.begin("a")).isTrue();
-        assertThat(new IntentLog(home).begin("a")).isFalse();
-        assertThat(new IntentLog(home).wasBegun("a")).isTrue();
+        assertThat(new FileIntentLog(home).begin("a")).isFalse();
+        assertThat(new FileIntentLog(home).wasBegun("a")).isTrue();
     }
 
     @Test
     void onlyOneOfManyConcurrentCallersStarts() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        Callable<Boolean> attempt = () -> new IntentLog(home).begin("a");
+        Callable<Boolean> attempt = () -> new FileIntentLog(home).begin("a");
 
         List<Future<Boolean>> begun =
                 threads.invokeAll(IntStream.range(0, 50).mapToObj(i -> attempt).toList());
@@ -45,7 +45,7 @@ class IntentLogTest {
 
     @Test
     void aSendingWithoutEffectMayStartAgain() throws IOException {
-        IntentLog log = new IntentLog(home);
+        IntentLog log = new FileIntentLog(home);
         log.begin("a");
 
         log.undo("a");
@@ -55,17 +55,17 @@ class IntentLogTest {
 
     @Test
     void theOutcomeIsKept() throws IOException {
-        IntentLog log = new IntentLog(home);
+        IntentLog log = new FileIntentLog(home);
 
         log.recordOutcome("a", new byte[] {1, 2});
 
-        assertThat(new IntentLog(home).outcome("a")).hasValue(new byte[] {1, 2});
+        assertThat(new FileIntentLog(home).outcome("a")).hasValue(new byte[] {1, 2});
         assertThat(log.outcome("b")).isEmpty();
     }
 
     @Test
     void anIdThatIsNotAFileNameStaysInsideTheFolder() throws IOException {
-        IntentLog log = new IntentLog(home);
+        IntentLog log = new FileIntentLog(home);
 
         assertThat(log.begin("../../outside")).isTrue();
         assertThat(log.wasBegun("../../outside")).isTrue();

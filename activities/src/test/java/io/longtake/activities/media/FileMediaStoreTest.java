@@ -91,7 +91,7 @@ class FileMediaStoreTest {
 
         store.remove(ref.sha256());
 
-        assertThat(store.file(ref.sha256())).isEmpty();
+        assertThat(store.find(ref.sha256())).isEmpty();
         assertThat(store.removed(ref.sha256())).isPresent();
         assertThatThrownBy(() -> store.path(ref))
                 .isInstanceOf(MediaMissingException.class)

@@ -2,7 +2,7 @@ package io.longtake.cli.client;
 
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
-import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
@@ -66,8 +66,8 @@ public final class SessionAccess implements AutoCloseable {
         installation.ensureRunning();
     }
 
-    public FileMediaStore store() {
-        return FileMediaStore.ofHome(invocation.home().root());
+    public MediaStore store() {
+        return invocation.store();
     }
 
     /** Lists of files in the media store. */

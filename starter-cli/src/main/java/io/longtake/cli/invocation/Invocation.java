@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.longtake.activities.encryption.PayloadEncryption;
+import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
@@ -51,6 +53,7 @@ public final class Invocation implements AutoCloseable {
     private final Lazy<Settings> settings = new Lazy<>(this::readSettings);
     private final Lazy<HomeFolder> unverifiedHome = new Lazy<>(this::openHome);
     private final Lazy<HomeFolder> home = new Lazy<>(this::verifiedHome);
+    private final Lazy<MediaStore> store = new Lazy<>(this::openStore);
     private final Lazy<StatusOutput> statusOutput = new Lazy<>(this::createStatusOutput);
     private final Lazy<Optional<TemporalTarget>> external = new Lazy<>(this::configuredTemporal);
     private final Lazy<TemporalBinary> binary = new Lazy<>(this::newBinary);
@@ -111,6 +114,15 @@ public final class Invocation implements AutoCloseable {
             }
         }
         return PayloadEncryption.ofHome(home);
+    }
+
+    /** The media store of this installation. */
+    public MediaStore store() {
+        return store.get();
+    }
+
+    private MediaStore openStore() {
+        return FileMediaStore.ofHome(home().root());
     }
 
     public TemporalConnections connections() {

@@ -1,6 +1,5 @@
 package io.longtake.cli.prune;
 
-import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
@@ -130,7 +129,7 @@ public final class Pruning {
 
     private Contents contents(List<OnFile> requests, Optional<StudioStore> studio) throws IOException {
         var asked = requests.stream().map(OnFile::session).collect(Collectors.toSet());
-        var store = FileMediaStore.ofHome(home.root());
+        var store = invocation.store();
         var sessions = new VerifiedSessions(invocation)
                 .every().stream()
                         .map(known -> SessionMedia.of(
@@ -138,7 +137,7 @@ public final class Pruning {
                         .toList();
         var awaited =
                 requests.stream().flatMap(request -> request.output().stream()).toList();
-        return new Contents(home.root(), studio, sessions, awaited);
+        return new Contents(home.root(), store, studio, sessions, awaited);
     }
 
     /**
