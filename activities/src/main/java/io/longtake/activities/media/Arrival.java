@@ -27,12 +27,12 @@ public final class Arrival implements AutoCloseable {
     }
 
     /** Moves a complete file into a store. */
-    interface Keeping {
+    public interface Keeping {
         MediaRef keep(Path complete, MediaRef ref) throws IOException;
     }
 
     /** Receives the whole stream into a new file in a folder; nothing remains if the stream breaks. */
-    static Arrival in(Path folder, InputStream bytes, Keeping keeping) throws IOException {
+    public static Arrival in(Path folder, InputStream bytes, Keeping keeping) throws IOException {
         Files.createDirectories(folder);
         Path part = folder.resolve(UUID.randomUUID() + ".part");
         try {

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class FileMediaStore implements MediaStore {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int FOLDER_NAME_LENGTH = 2;
+    static final int FILE_NAME_LENGTH = 62;
 
     private final Path root;
 
@@ -140,9 +142,13 @@ public final class FileMediaStore implements MediaStore {
     }
 
     private Path place(String hash) {
+        return place(root, hash);
+    }
+
+    static Path place(Path root, String hash) {
         if (!HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("\"" + hash + "\" is not a SHA-256.");
         }
-        return root.resolve(hash.substring(0, 2)).resolve(hash.substring(2));
+        return root.resolve(hash.substring(0, FOLDER_NAME_LENGTH)).resolve(hash.substring(FOLDER_NAME_LENGTH));
     }
 }

@@ -1,6 +1,5 @@
 package io.longtake.cli.client;
 
-import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.token.AccessToken;
@@ -106,7 +105,7 @@ public final class SessionAccess implements AutoCloseable {
 
     private SealedToken seal(String token, Backend backend) {
         try {
-            return new Sealer(new KeyRing(invocation.home().root()))
+            return new Sealer(invocation.keys())
                     .seal(AccessToken.of(token), backend.accountId(), backend.origin());
         } catch (IOException e) {
             throw CommandFailure.of("Key", "The installation's key can't be used: " + e.getMessage() + ".", e);
