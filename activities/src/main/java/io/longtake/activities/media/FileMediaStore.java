@@ -103,6 +103,11 @@ public final class FileMediaStore implements MediaStore {
     }
 
     @Override
+    public void discard(MediaRef ref) throws IOException {
+        Files.deleteIfExists(place(ref.sha256()));
+    }
+
+    @Override
     public Optional<Instant> removed(String sha256) {
         try {
             return Files.isRegularFile(place(sha256))

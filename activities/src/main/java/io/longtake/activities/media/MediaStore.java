@@ -59,6 +59,9 @@ public interface MediaStore {
     /** Removes the content permanently, and records that. */
     void remove(String sha256) throws IOException;
 
+    /** Removes content that only the caller refers to, such as a part of a film; content that is already gone is ignored. */
+    void discard(MediaRef ref) throws IOException;
+
     /** When {@link #remove} removed the content; empty if it was never removed, or was stored again since. */
     Optional<Instant> removed(String sha256) throws IOException;
 

@@ -153,6 +153,12 @@ public final class S3MediaStore implements MediaStore {
     }
 
     @Override
+    public void discard(MediaRef ref) throws IOException {
+        bucket.delete(key(ref.sha256()));
+        cache.remove(ref.sha256());
+    }
+
+    @Override
     public Optional<Instant> removed(String sha256) throws IOException {
         return bucket.head(key(sha256)).isPresent()
                 ? Optional.empty()

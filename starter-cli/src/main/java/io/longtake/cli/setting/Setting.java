@@ -91,6 +91,12 @@ public enum Setting {
             "",
             "file with the encryption keys of an installation whose workers have separate homes, a line `key-NUMBER"
                     + " BASE64` for each; default: each home creates its own"),
+    WORKER_START(
+            "worker.start",
+            Kind.SWITCH,
+            "on",
+            "whether commands start a worker in this home; off: the workers run on other machines, which only works with a"
+                    + " Temporal server of your own and store.url"),
     RETENTION_OLDER_THAN(
             "retention.older-than",
             Kind.DURATION_OR_OFF,
