@@ -12,6 +12,7 @@ import io.longtake.activities.failure.NemoFailures;
 import io.longtake.activities.heartbeat.Heartbeats;
 import io.longtake.activities.media.MediaMissingException;
 import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.media.StoreException;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.answer.RenderAnswer;
 import io.longtake.activities.nemo.error.NemoException;
@@ -85,7 +86,7 @@ public final class NemoRenderActivities implements RenderActivities {
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw NemoFailures.of(FailureType.MEDIA_MISSING, "The stored draft can't be read: " + e.getMessage());
+            throw NemoFailures.ofStored(e, "The stored draft can't be read: " + e.getMessage());
         }
     }
 
@@ -251,6 +252,8 @@ public final class NemoRenderActivities implements RenderActivities {
             throw NemoFailures.of(FailureType.OUTPUT_TAKEN, String.valueOf(e.getMessage()));
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
+        } catch (StoreException e) {
+            throw NemoFailures.ofStored(e, "The film can't be fetched: " + e.getMessage());
         } catch (IOException e) {
             throw NemoFailures.of(FailureType.DELIVERY_FAILED, String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package io.longtake.activities.s3;
 
+import io.longtake.activities.media.StoreException;
 import io.longtake.network.http.HttpClients;
 import java.io.IOException;
 import java.io.InputStream;

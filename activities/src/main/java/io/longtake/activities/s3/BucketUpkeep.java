@@ -1,5 +1,6 @@
 package io.longtake.activities.s3;
 
+import io.longtake.activities.media.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package io.longtake.activities.s3;
 
 import io.longtake.activities.intent.IntentLog;
+import io.longtake.activities.media.StoreException;
 import io.longtake.files.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import io.longtake.activities.media.Arrival;
 import io.longtake.activities.media.MediaCache;
 import io.longtake.activities.media.MediaMissingException;
 import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.media.StoreException;
 import io.longtake.files.digest.Sha256;
 import io.longtake.files.lock.FolderLock;
 import io.longtake.workflows.media.MediaRef;
@@ -111,9 +112,10 @@ public final class S3MediaStore implements MediaStore {
                 long now = Files.size(part);
                 standstills = now > received ? 0 : standstills + 1;
                 if (standstills == STANDSTILLS || now > ref.bytes()) {
-                    throw new IOException(
+                    throw new StoreException(
                             "'" + ref.name() + "' can't be fetched from " + bucket.location() + " ("
                                     + broken.getMessage() + ")",
+                            true,
                             broken);
                 }
                 received = now;

@@ -1,5 +1,6 @@
 package io.longtake.activities.s3;
 
+import io.longtake.activities.media.StoreException;
 import java.io.IOException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,5 +1,6 @@
 package io.longtake.activities.s3;
 
+import io.longtake.activities.media.StoreException;
 import io.longtake.files.digest.Md5;
 import java.io.IOException;
 import java.nio.file.Files;

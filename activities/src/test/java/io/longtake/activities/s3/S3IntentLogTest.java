@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longtake.activities.intent.IntentLog;
 import io.longtake.activities.intent.IntentLogContract;
+import io.longtake.activities.media.StoreException;
 import io.longtake.activities.s3.Interference.Disturbance;
 import java.io.IOException;
 import java.util.UUID;

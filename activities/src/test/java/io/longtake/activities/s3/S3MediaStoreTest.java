@@ -7,6 +7,7 @@ import io.longtake.activities.media.MediaCache;
 import io.longtake.activities.media.MediaMissingException;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.media.MediaStoreContract;
+import io.longtake.activities.media.StoreException;
 import io.longtake.activities.s3.Interference.Disturbance;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;

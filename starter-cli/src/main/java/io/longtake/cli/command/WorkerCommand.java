@@ -2,9 +2,9 @@ package io.longtake.cli.command;
 
 import io.grpc.ClientInterceptor;
 import io.grpc.StatusRuntimeException;
+import io.longtake.activities.media.StoreException;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.view.ViewKeeper;
-import io.longtake.activities.s3.StoreException;
 import io.longtake.activities.worker.LongtakeWorker;
 import io.longtake.activities.worker.WorkerConfig;
 import io.longtake.cli.environment.Version;
