@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The installation's AES-256 keys, one file each in {@code <home>/keys}, readable by the owner only. The key with the highest
- * number seals; all keys open. Safe for concurrent use by several processes, including the creation of the first key.
+ * The installation's AES-256 keys: one file each in {@code <home>/keys}, readable by the owner only, or a file that an operator
+ * provides to all workers ({@link KeySecret}). The key with the highest number seals; all keys open. Safe for concurrent use by several
+ * processes, including the creation of the first key.
  */
 public final class KeyRing {
     private static final Pattern FILE = Pattern.compile("key-(\\d{1,6})");
@@ -26,18 +27,32 @@ public final class KeyRing {
     private static final int KEY_BYTES = 32;
 
     private final Path folder;
+    private final Optional<KeySecret> secret;
 
+    /** The keys that a home creates for itself. */
     public KeyRing(Path home) {
-        this.folder = home.resolve("keys");
+        this(home, Optional.empty());
     }
 
-    /** The folder that holds the key files. */
-    public Path folder() {
-        return folder;
+    /** @param secret the file that contains the keys, if the home does not create its own */
+    public KeyRing(Path home, Optional<Path> secret) {
+        this.folder = home.resolve("keys");
+        this.secret = secret.map(KeySecret::new);
+    }
+
+    /** Where a key is expected, as the object of "restore". */
+    private String place(String name) {
+        return secret.map(given -> "the line " + name + " in " + given.file())
+                .orElseGet(() -> file(name).toString());
     }
 
     /** Returns the key that seals; creates one if none exists. */
     public InstallationKey current() throws IOException {
+        if (secret.isPresent()) {
+            return secret.get().keys().stream()
+                    .max(Comparator.comparingInt(key -> number(key.id())))
+                    .orElseThrow();
+        }
         Optional<String> newest = newest();
         if (newest.isEmpty()) {
             create(1);
@@ -56,15 +71,10 @@ public final class KeyRing {
         if (!matcher.matches()) {
             throw UnknownKeyException.malformed();
         }
-        String file = matcher.group(1);
-        InstallationKey key;
-        try {
-            key = read(file);
-        } catch (NoSuchFileException e) {
-            throw UnknownKeyException.missing(file(file));
-        }
+        String name = matcher.group(1);
+        InstallationKey key = find(name).orElseThrow(() -> UnknownKeyException.missing(place(name)));
         if (!key.id().equals(id)) {
-            throw UnknownKeyException.another(file(file));
+            throw UnknownKeyException.another(place(name));
         }
         return key;
     }
@@ -73,15 +83,28 @@ public final class KeyRing {
      * Adds a key, which is used for sealing from now on. The older keys still open what they sealed.
      *
      * @return the id of the new key
+     * @throws IOException also if an operator provides the keys
      */
     public String rotate() throws IOException {
-        current();
-        create(newest().map(KeyRing::number).orElse(0) + 1);
+        int next = number(current().id()) + 1;
+        if (secret.isPresent()) {
+            throw new IOException("the keys are in " + secret.get().file() + "; add a line key-" + next
+                    + " with 32 random bytes in Base64 for all workers");
+        }
+        create(next);
         return current().id();
     }
 
     /** The names of the key files that can't be used. */
     public List<String> damaged() {
+        if (secret.isPresent()) {
+            try {
+                secret.get().keys();
+                return List.of();
+            } catch (IOException e) {
+                return List.of(secret.get().file().toString());
+            }
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> FILE.matcher(name).matches() && !isComplete(name))
@@ -89,6 +112,20 @@ public final class KeyRing {
                     .toList();
         } catch (IOException e) {
             return List.of();
+        }
+    }
+
+    /** The key with that name, which is the id without the fingerprint. */
+    private Optional<InstallationKey> find(String name) throws IOException {
+        if (secret.isPresent()) {
+            return secret.get().keys().stream()
+                    .filter(key -> number(key.id()) == number(name))
+                    .findFirst();
+        }
+        try {
+            return Optional.of(read(name));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
@@ -135,7 +172,8 @@ public final class KeyRing {
         return folder.resolve(name);
     }
 
+    /** @param name with or without a fingerprint */
     private static int number(String name) {
-        return Integer.parseInt(name.substring("key-".length()));
+        return Integer.parseInt(name.split("-", 3)[1]);
     }
 }

@@ -1,7 +1,6 @@
 package io.longtake.activities.credential;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Thrown if this installation does not have the key that encrypted something. */
 public final class UnknownKeyException extends IOException {
@@ -11,13 +10,13 @@ public final class UnknownKeyException extends IOException {
         super(sentences);
     }
 
-    static UnknownKeyException missing(Path file) {
-        return new UnknownKeyException("Restore " + file + ".");
+    static UnknownKeyException missing(String place) {
+        return new UnknownKeyException("Restore " + place + ".");
     }
 
-    static UnknownKeyException another(Path file) {
+    static UnknownKeyException another(String place) {
         return new UnknownKeyException(
-                file + " is another key: use the home that encrypted it, or restore that file from a backup.");
+                "There is another key in " + place + ": use the home that encrypted it, or restore that key from a backup.");
     }
 
     static UnknownKeyException malformed() {
