@@ -48,7 +48,9 @@ public enum Metric {
 
     private final String id;
     private final Kind kind;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> labels;
+
     private final String documentation;
 
     Metric(String id, Kind kind, List<String> labels, String documentation) {

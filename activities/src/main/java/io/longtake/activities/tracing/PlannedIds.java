@@ -9,28 +9,29 @@ final class PlannedIds implements IdGenerator {
     /** The ids of a span. */
     record Ids(String traceId, String spanId) {}
 
+    private static final ThreadLocal<@Nullable Ids> PLANNED = new ThreadLocal<>();
+
     private final IdGenerator random = IdGenerator.random();
-    private final ThreadLocal<@Nullable Ids> planned = new ThreadLocal<>();
 
     /** Runs {@code start}, which starts one span, with these ids. */
     <T> T with(Ids ids, Supplier<T> start) {
-        planned.set(ids);
+        PLANNED.set(ids);
         try {
             return start.get();
         } finally {
-            planned.remove();
+            PLANNED.remove();
         }
     }
 
     @Override
     public String generateSpanId() {
-        Ids ids = planned.get();
+        Ids ids = PLANNED.get();
         return ids == null ? random.generateSpanId() : ids.spanId();
     }
 
     @Override
     public String generateTraceId() {
-        Ids ids = planned.get();
+        Ids ids = PLANNED.get();
         return ids == null ? random.generateTraceId() : ids.traceId();
     }
 }

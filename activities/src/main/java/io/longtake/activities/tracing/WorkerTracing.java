@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  * The spans of a worker: one for each turn, each attempt of a step, and each request to a backend. They contain ids and types, no
  * prompts, file names or addresses with ids. A render is one span: its polls are too many.
  */
+@SuppressWarnings("MustBeClosedChecker") // an attempt closes its scope when it ends, on the same thread
 public final class WorkerTracing implements TurnObserver, StepObserver, RequestObserver {
     /** Set while requests of an untraced step are sent. */
     private static final ContextKey<Boolean> UNTRACED = ContextKey.named("longtake-untraced");
@@ -54,7 +55,7 @@ public final class WorkerTracing implements TurnObserver, StepObserver, RequestO
     @Override
     public void ended(EndedTurn turn, TurnPlace place) {
         SpanBuilder span = tracing.tracer()
-                .spanBuilder("turn " + label(turn.kind()))
+                .spanBuilder("turn " + turn.kind())
                 .setParent(Traceparent.parent(place.parent()))
                 .setStartTimestamp(turn.queuedAt().or(turn::startedAt).orElse(turn.endedAt()), TimeUnit.MILLISECONDS)
                 .setAttribute(Tracing.SESSION, place.session())

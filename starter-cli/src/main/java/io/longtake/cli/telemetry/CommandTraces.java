@@ -30,7 +30,7 @@ public final class CommandTraces implements IExecutionStrategy {
         var name = command.commandSpec().qualifiedName().replaceFirst("^longtake ?", "");
         boolean traced = Collector.isConfigured(invocation.environment().environment())
                 && !name.isEmpty()
-                && !UNTRACED.contains(name.split(" ")[0])
+                && !UNTRACED.contains(name.split(" ", 2)[0])
                 && !command.isUsageHelpRequested()
                 && !command.isVersionHelpRequested();
         return traced ? traced(name, parsed) : next.execute(parsed);

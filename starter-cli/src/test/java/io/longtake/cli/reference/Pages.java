@@ -6,7 +6,6 @@ import io.longtake.activities.telemetry.Step;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.setting.Setting;
 import io.longtake.workflows.failure.FailureType;
-import io.longtake.workflows.session.EndedTurn;
 import io.longtake.workflows.session.SessionAttributes;
 import io.longtake.workflows.session.SessionStatus;
 import io.longtake.workflows.session.TurnStatus;
@@ -87,7 +86,7 @@ final class Pages {
                 .table(
                         List.of("label", "values"),
                         List.of(
-                                List.of("`kind`", constants(EndedTurn.Kind.values())),
+                                List.of("`kind`", "`media`, `edit`, `export`; `unknown` is a request of a newer version"),
                                 List.of("`outcome` of turns", constants(ended())),
                                 List.of("`step`", constants(Step.values())),
                                 List.of(

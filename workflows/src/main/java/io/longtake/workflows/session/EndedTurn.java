@@ -3,8 +3,9 @@ package io.longtake.workflows.session;
 import java.util.Optional;
 
 /**
- * What a worker measures of a turn that has ended. Contains no text of the user.
+ * What a worker measures of a turn that has ended. Never part of a payload; contains no text of the user.
  *
+ * @param kind as in {@link TurnSpec#kind()}
  * @param queuedAt workflow time in ms; empty if it was queued before continue-as-new
  * @param startedAt workflow time in ms; empty if it was started before continue-as-new, or never
  * @param endedAt workflow time in ms
@@ -12,32 +13,15 @@ import java.util.Optional;
  */
 public record EndedTurn(
         int number,
-        Kind kind,
+        String kind,
         TurnStatus status,
         Optional<Long> queuedAt,
         Optional<Long> startedAt,
         long endedAt,
         Optional<Double> credits) {
-    /** The kinds of turns. */
-    public enum Kind {
-        MEDIA,
-        EDIT,
-        EXPORT,
-        UNRECOGNIZED
-    }
-
     static EndedTurn of(Turn turn, Optional<Long> queuedAt, Optional<Long> startedAt, long endedAt) {
         Optional<Double> credits = turn instanceof Turn.EditTurn edit ? edit.cost() : Optional.empty();
-        return new EndedTurn(turn.number(), kind(turn), turn.status(), queuedAt, startedAt, endedAt, credits);
-    }
-
-    private static Kind kind(Turn turn) {
-        if (turn instanceof Turn.MediaTurn) {
-            return Kind.MEDIA;
-        }
-        if (turn instanceof Turn.EditTurn) {
-            return Kind.EDIT;
-        }
-        return turn instanceof Turn.ExportTurn ? Kind.EXPORT : Kind.UNRECOGNIZED;
+        return new EndedTurn(
+                turn.number(), turn.spec().kind(), turn.status(), queuedAt, startedAt, endedAt, credits);
     }
 }
