@@ -14,6 +14,7 @@ import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.render.NemoRenderActivities;
 import io.longtake.activities.render.StudioFilms;
 import io.longtake.activities.session.NemoSessionActivities;
+import io.longtake.activities.telemetry.TelemetryInterceptor;
 import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountWorkflowImpl;
@@ -80,9 +81,18 @@ public final class LongtakeWorker implements AutoCloseable {
         new Housekeeping(config.home(), Clock.systemUTC()).cleanUp();
         config.stores().cleanUp();
         Map<String, String> environment = System.getenv();
-        NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses(), environment);
+        NemoClients clients = new NemoClients(
+                config.headers(),
+                config.timeouts(),
+                config.addresses(),
+                environment,
+                config.telemetry().requests());
         Downloader downloader = new Downloader(new HttpClients(environment), DOWNLOAD_STALL);
-        WorkerFactory factory = WorkerFactory.newInstance(client, caching());
+        WorkerFactory factory = WorkerFactory.newInstance(
+                client,
+                caching()
+                        .setWorkerInterceptors(new TelemetryInterceptor(config.telemetry()))
+                        .build());
         Object[] activities = activities(LeaseSource.workflows(client, ACCOUNT_TIMEOUT), config, clients, downloader);
         for (TaskQueue queue : config.queues()) {
             Worker worker = factory.newWorker(queue.queueName(), options(queue, config));
@@ -137,12 +147,11 @@ public final class LongtakeWorker implements AutoCloseable {
     }
 
     /** How many open workflows stay in memory; a workflow that is not there is replayed from its history when it is needed. */
-    private static WorkerFactoryOptions caching() {
+    private static WorkerFactoryOptions.Builder caching() {
         return WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(CACHED_WORKFLOWS)
                 .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
-                .setUsingVirtualWorkflowThreads(Runtime.version().feature() >= FIRST_JDK_WITHOUT_PINNING)
-                .build();
+                .setUsingVirtualWorkflowThreads(Runtime.version().feature() >= FIRST_JDK_WITHOUT_PINNING);
     }
 
     private static WorkerOptions options(TaskQueue queue, WorkerConfig config) {

@@ -18,6 +18,8 @@ import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.ReadyFile;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.WorkerLiveness;
+import io.longtake.cli.telemetry.LogFormat;
+import io.longtake.cli.telemetry.ServiceTelemetry;
 import io.longtake.cli.temporal.NamespaceAttributes;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
@@ -92,6 +94,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LogFormat.apply(invocation);
         var version = version();
         invocation.prepareNatives();
         boolean complete = queues == null || queues.size() == TaskQueue.values().length;
@@ -113,6 +116,7 @@ final class WorkerCommand implements Callable<Integer> {
         var options = WorkflowServiceStubsOptions.newBuilder(target.options())
                 .setRpcRetryOptions(LongtakeWorker.rpcRetryOptions())
                 .setGrpcClientInterceptors(interceptors(target, views));
+        var telemetry = ServiceTelemetry.start(invocation, options);
         var stubs = WorkflowServiceStubs.newServiceStubs(options.build());
         var client = WorkflowClient.newInstance(
                 stubs,
@@ -122,7 +126,7 @@ final class WorkerCommand implements Callable<Integer> {
                         .setDataConverter(invocation.payloads().converter())
                         .build());
         checkStores(stubs, target);
-        var worker = LongtakeWorker.start(client, config(version));
+        var worker = LongtakeWorker.start(client, config(version).withTelemetry(telemetry.observers()));
         views.ifPresent(keeper -> keeper.start(client));
         Optional<WorkerLiveness> liveness = reports ? Optional.of(WorkerLiveness.start(ready)) : Optional.empty();
         invocation
@@ -132,6 +136,7 @@ final class WorkerCommand implements Callable<Integer> {
             liveness.ifPresent(WorkerLiveness::close);
             views.ifPresent(ViewKeeper::close);
             worker.close();
+            telemetry.close();
             stubs.shutdownNow();
         });
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,6 +110,16 @@ public final class Settings {
                         ByteSizes.parse(value.text());
                     }
                 }
+                case ADDRESS_OR_OFF -> {
+                    if (!value.text().equals(OFF)) {
+                        Ports.address(value.text());
+                    }
+                }
+                case TEXT_OR_JSON -> {
+                    if (!value.text().matches("text|json")) {
+                        throw new IllegalArgumentException("'" + value.text() + "' is not text or json");
+                    }
+                }
                 case COUNT -> {
                     if (!value.text().matches("[1-9]\\d{0,4}")) {
                         throw new IllegalArgumentException("'" + value.text() + "' is not a number from 1 to 99999");
@@ -165,6 +176,11 @@ public final class Settings {
     /** Returns the size in bytes. */
     public long size(Setting setting) {
         return ByteSizes.parse(text(setting));
+    }
+
+    /** Returns the address; empty if it is off. */
+    public Optional<InetSocketAddress> optionalAddress(Setting setting) {
+        return Optional.of(text(setting)).filter(text -> !text.equals(OFF)).map(Ports::address);
     }
 
     public int count(Setting setting) {
