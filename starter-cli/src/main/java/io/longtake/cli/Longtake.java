@@ -3,6 +3,7 @@ package io.longtake.cli;
 import io.longtake.cli.command.LongtakeCommand;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.telemetry.CommandTraces;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ public final class Longtake {
             line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
             line.setCaseInsensitiveEnumValuesAllowed(true);
             line.setUsageHelpAutoWidth(true);
+            line.setExecutionStrategy(new CommandTraces(invocation, new CommandLine.RunLast()));
             line.setParameterExceptionHandler((e, given) -> invocation.reportMisread(e, given));
             line.setExecutionExceptionHandler((e, command, result) -> invocation.report(e));
             try {

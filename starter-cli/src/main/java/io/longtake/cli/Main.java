@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The entry point of the process. */
 public final class Main {
-    private static final Set<String> SERVICES = Set.of("worker", "studio", "server");
+    private static final Set<String> SERVICES = Set.of("worker", "studio", "server", "codec-server");
 
     private Main() {}
 

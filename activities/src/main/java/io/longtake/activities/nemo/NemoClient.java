@@ -19,6 +19,7 @@ import io.longtake.activities.nemo.http.CallScope;
 import io.longtake.activities.nemo.http.FileBody;
 import io.longtake.activities.nemo.http.NemoBackend;
 import io.longtake.activities.nemo.http.OneShotBody;
+import io.longtake.activities.nemo.http.RequestObserver;
 import io.longtake.activities.nemo.http.SentBytes;
 import io.longtake.activities.nemo.http.Transport;
 import io.longtake.activities.nemo.http.UploadFile;
@@ -65,10 +66,24 @@ public final class NemoClient implements AutoCloseable {
     /** @param network creates the connections */
     public NemoClient(
             NemoBackend backend, NemoHeaders headers, NemoTimeouts timeouts, Clock clock, HttpClients network) {
+        this(backend, headers, timeouts, clock, network, RequestObserver.NONE);
+    }
+
+    /**
+     * @param network creates the connections
+     * @param observer observes each request
+     */
+    public NemoClient(
+            NemoBackend backend,
+            NemoHeaders headers,
+            NemoTimeouts timeouts,
+            Clock clock,
+            HttpClients network,
+            RequestObserver observer) {
         this.backend = backend;
         this.headers = headers;
         this.answers = new AnswerReader(clock);
-        this.transport = new Transport(backend);
+        this.transport = new Transport(backend, observer);
         this.http = network.once(
                         new TimeLimits(timeouts.connect(), timeouts.answer(), timeouts.answer(), timeouts.answer()))
                 .newBuilder()
@@ -168,7 +183,8 @@ public final class NemoClient implements AutoCloseable {
                 .header("Accept-Encoding", "identity")
                 .post(OneShotBody.json(AnswerReader.json(body)))
                 .build();
-        return transport.execute(chat, request, scope, response -> acceptedChat(response, token));
+        return transport.execute(
+                chat, Endpoint.CHAT.route(), request, scope, response -> acceptedChat(response, token));
     }
 
     private ChatStream acceptedChat(Response response, AccessToken token) throws IOException {
@@ -285,7 +301,8 @@ public final class NemoClient implements AutoCloseable {
 
     private Answer ask(Endpoint endpoint, Request request, Optional<AccessToken> token, CallScope scope) {
         OkHttpClient client = endpoint == Endpoint.UPLOAD ? uploading : http;
-        return transport.execute(client, request, scope, response -> read(endpoint, response, token));
+        return transport.execute(
+                client, endpoint.route(), request, scope, response -> read(endpoint, response, token));
     }
 
     private Answer read(Endpoint endpoint, Response response, Optional<AccessToken> token) throws IOException {

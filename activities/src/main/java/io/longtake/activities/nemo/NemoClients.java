@@ -2,6 +2,7 @@ package io.longtake.activities.nemo;
 
 import io.longtake.activities.nemo.error.NemoException;
 import io.longtake.activities.nemo.http.NemoBackend;
+import io.longtake.activities.nemo.http.RequestObserver;
 import io.longtake.network.http.HttpClients;
 import java.net.ConnectException;
 import java.time.Clock;
@@ -18,6 +19,7 @@ public final class NemoClients implements AutoCloseable {
     private final Function<String, Optional<String>> addresses;
     private final Map<String, String> environment;
     private final HttpClients network;
+    private final RequestObserver observer;
 
     public NemoClients(NemoHeaders headers, NemoTimeouts timeouts) {
         this(headers, timeouts, Optional::of);
@@ -34,6 +36,20 @@ public final class NemoClients implements AutoCloseable {
             NemoTimeouts timeouts,
             Function<String, Optional<String>> addresses,
             Map<String, String> environment) {
+        this(headers, timeouts, addresses, environment, RequestObserver.NONE);
+    }
+
+    /**
+     * @param environment names the proxies, and the web pages of backends that do not serve their own
+     * @param observer observes each request
+     */
+    public NemoClients(
+            NemoHeaders headers,
+            NemoTimeouts timeouts,
+            Function<String, Optional<String>> addresses,
+            Map<String, String> environment,
+            RequestObserver observer) {
+        this.observer = observer;
         this.headers = headers;
         this.timeouts = timeouts;
         this.addresses = addresses;
@@ -55,7 +71,8 @@ public final class NemoClients implements AutoCloseable {
                         "The backend " + origin + " is not running. Nothing was sent.",
                         new ConnectException(origin + " has no address")));
         return byOrigin.computeIfAbsent(
-                address, key -> new NemoClient(backend(origin, key), headers, timeouts, Clock.systemUTC(), network));
+                address,
+                key -> new NemoClient(backend(origin, key), headers, timeouts, Clock.systemUTC(), network, observer));
     }
 
     /** An origin that is a name instead of an address is this home's own studio, which serves its own web pages. */

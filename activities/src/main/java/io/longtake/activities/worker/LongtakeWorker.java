@@ -16,6 +16,7 @@ import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.render.NemoRenderActivities;
 import io.longtake.activities.render.StudioFilms;
 import io.longtake.activities.session.NemoSessionActivities;
+import io.longtake.activities.telemetry.TelemetryInterceptor;
 import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountWorkflowImpl;
@@ -25,6 +26,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,9 +76,18 @@ public final class LongtakeWorker implements AutoCloseable {
     public static LongtakeWorker start(WorkflowClient client, WorkerConfig config) {
         new Housekeeping(config.home(), Clock.systemUTC()).cleanUp();
         Map<String, String> environment = System.getenv();
-        NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses(), environment);
+        NemoClients clients = new NemoClients(
+                config.headers(),
+                config.timeouts(),
+                config.addresses(),
+                environment,
+                config.telemetry().requests());
         Downloader downloader = new Downloader(new HttpClients(environment), DOWNLOAD_STALL);
-        WorkerFactory factory = WorkerFactory.newInstance(client);
+        WorkerFactory factory = WorkerFactory.newInstance(
+                client,
+                WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new TelemetryInterceptor(config.telemetry()))
+                        .build());
         Object[] activities = activities(LeaseSource.workflows(client, ACCOUNT_TIMEOUT), config, clients, downloader);
         for (TaskQueue queue : config.queues()) {
             Worker worker = factory.newWorker(queue.queueName(), options(queue));

@@ -3,6 +3,7 @@ package io.longtake.activities.worker;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.session.PhotoConversion;
+import io.longtake.activities.telemetry.Telemetry;
 import io.longtake.workflows.TaskQueue;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  *     a chat may take
  * @param addresses the current address of the backend with a given origin; the same as the origin except for the home's own studio
  * @param studio the folder of the home's own studio, whose films the media store shares; if empty, its films are downloaded
+ * @param telemetry observes what the worker does
  */
 @RecordBuilder
 public record WorkerConfig(
@@ -36,7 +38,8 @@ public record WorkerConfig(
         PhotoConversion conversion,
         Duration stopTimeout,
         Function<String, Optional<String>> addresses,
-        Optional<Path> studio)
+        Optional<Path> studio,
+        Telemetry telemetry)
         implements WorkerConfigBuilder.With {
     /** Long enough for short requests. Longer work is resumed by the next worker; a chat is resumed by verification. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
@@ -51,6 +54,7 @@ public record WorkerConfig(
                 PhotoConversion.guarded(),
                 STOP_TIMEOUT,
                 Optional::of,
-                Optional.empty());
+                Optional.empty(),
+                Telemetry.NONE);
     }
 }

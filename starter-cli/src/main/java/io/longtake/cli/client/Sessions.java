@@ -106,6 +106,7 @@ public final class Sessions {
                                 .setNamespace(now.namespace())
                                 .setIdentity("longtake-cli")
                                 .setDataConverter(payloads.converter())
+                                .setInterceptors(connections.interceptors())
                                 .build()));
     }
 

@@ -4,6 +4,7 @@ import io.longtake.cli.codec.CodecService;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.process.Foreground;
 import io.longtake.cli.setting.Ports;
+import io.longtake.cli.telemetry.LogFormat;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +47,7 @@ final class CodecServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LogFormat.apply(invocation);
         var codec = CodecService.start(
                 invocation.home(),
                 invocation.payloads(),

@@ -6,6 +6,7 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.setting.Ports;
+import io.longtake.cli.telemetry.LogFormat;
 import io.longtake.studio.Studio;
 import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class StudioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LogFormat.apply(invocation);
         Ports.checked("--port", port);
         Ports.checked("--files-port", filesPort);
         HomeDatabase.STUDIO.refuseDamaged(invocation.home(), invocation.executables());

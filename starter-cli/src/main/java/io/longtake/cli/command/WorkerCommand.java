@@ -14,6 +14,8 @@ import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.ReadyFile;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.WorkerLiveness;
+import io.longtake.cli.telemetry.LogFormat;
+import io.longtake.cli.telemetry.ServiceTelemetry;
 import io.longtake.cli.temporal.NamespaceAttributes;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
@@ -70,6 +72,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        LogFormat.apply(invocation);
         invocation.prepareNatives();
         boolean complete = queues == null || queues.size() == TaskQueue.values().length;
         // A worker for some of the queues does not replace the home's worker, whose file commands look at.
@@ -90,6 +93,7 @@ final class WorkerCommand implements Callable<Integer> {
         var options = WorkflowServiceStubsOptions.newBuilder(target.options())
                 .setRpcRetryOptions(LongtakeWorker.rpcRetryOptions());
         views.ifPresent(keeper -> options.setGrpcClientInterceptors(interceptors(target, keeper)));
+        var telemetry = ServiceTelemetry.start(invocation, options);
         var stubs = WorkflowServiceStubs.newServiceStubs(options.build());
         var client = WorkflowClient.newInstance(
                 stubs,
@@ -98,7 +102,7 @@ final class WorkerCommand implements Callable<Integer> {
                         .setIdentity("worker " + ProcessHandle.current().pid() + "@" + host())
                         .setDataConverter(invocation.payloads().converter())
                         .build());
-        var worker = LongtakeWorker.start(client, config());
+        var worker = LongtakeWorker.start(client, config().withTelemetry(telemetry.observers()));
         views.ifPresent(keeper -> keeper.start(client));
         Optional<WorkerLiveness> liveness = reports ? Optional.of(WorkerLiveness.start(ready)) : Optional.empty();
         invocation
@@ -108,6 +112,7 @@ final class WorkerCommand implements Callable<Integer> {
             liveness.ifPresent(WorkerLiveness::close);
             views.ifPresent(ViewKeeper::close);
             worker.close();
+            telemetry.close();
             stubs.shutdownNow();
         });
     }

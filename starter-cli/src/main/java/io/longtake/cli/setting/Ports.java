@@ -1,8 +1,9 @@
 package io.longtake.cli.setting;
 
 import io.longtake.cli.outcome.CommandFailure;
+import java.net.InetSocketAddress;
 
-/** Checks port numbers from the command line. */
+/** Checks port numbers and addresses. */
 public final class Ports {
     private static final int MAX = 65_535;
 
@@ -19,5 +20,21 @@ public final class Ports {
             throw CommandFailure.usage(option + " must be 0 (a free port) to " + MAX + ", not " + port + ".");
         }
         return port;
+    }
+
+    /**
+     * Reads an address.
+     *
+     * @param text HOST:PORT, or [IPv6]:PORT
+     * @throws IllegalArgumentException naming the value, if it is not one
+     */
+    static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        var port = text.substring(colon + 1);
+        if (colon < 1 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > MAX) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not HOST:PORT with a port from 0 to " + MAX + ", such as 127.0.0.1:9464");
+        }
+        return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(port));
     }
 }

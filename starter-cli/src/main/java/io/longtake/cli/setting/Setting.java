@@ -79,6 +79,16 @@ public enum Setting {
             "off",
             "after each job, remove the oldest delivered films and media of closed sessions until the media store and"
                     + " the studio use less than this, for example 20GB"),
+    METRICS_ADDRESS(
+            "metrics.address",
+            Kind.ADDRESS_OR_OFF,
+            "off",
+            "HOST:PORT at which a worker serves its metrics for Prometheus, at /metrics, without a password"),
+    LOG_FORMAT(
+            "log.format",
+            Kind.TEXT_OR_JSON,
+            "text",
+            "format of the logs of worker, studio and codec-server; json: one JSON object per line"),
     NATIVES(
             "natives",
             Kind.PATH,
@@ -93,6 +103,8 @@ public enum Setting {
         DURATION,
         DURATION_OR_OFF,
         SIZE_OR_OFF,
+        ADDRESS_OR_OFF,
+        TEXT_OR_JSON,
         COUNT,
         SWITCH
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,16 @@ public final class Settings {
                         ByteSizes.parse(value.text());
                     }
                 }
+                case ADDRESS_OR_OFF -> {
+                    if (!value.text().equals(OFF)) {
+                        Ports.address(value.text());
+                    }
+                }
+                case TEXT_OR_JSON -> {
+                    if (!value.text().matches("text|json")) {
+                        throw new IllegalArgumentException("'" + value.text() + "' is not text or json");
+                    }
+                }
                 case COUNT -> {
                     if (!value.text().matches("[1-9]\\d{0,4}")) {
                         throw new IllegalArgumentException("'" + value.text() + "' is not a number from 1 to 99999");
@@ -159,6 +170,11 @@ public final class Settings {
     /** Returns the size in bytes; empty if it is off. */
     public Optional<Long> optionalSize(Setting setting) {
         return Optional.of(text(setting)).filter(text -> !text.equals(OFF)).map(ByteSizes::parse);
+    }
+
+    /** Returns the address; empty if it is off. */
+    public Optional<InetSocketAddress> optionalAddress(Setting setting) {
+        return Optional.of(text(setting)).filter(text -> !text.equals(OFF)).map(Ports::address);
     }
 
     public int count(Setting setting) {

@@ -1,12 +1,15 @@
 package io.longtake.cli.temporal;
 
+import io.temporal.common.interceptors.WorkflowClientInterceptor;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * This process's connections to Temporal servers, one per server, because creating one takes several hundred
@@ -16,6 +19,16 @@ public final class TemporalConnections implements AutoCloseable {
     private final Map<String, WorkflowServiceStubs> open = new ConcurrentHashMap<>();
     private final Map<String, OperatorServiceStubs> operators = new ConcurrentHashMap<>();
     private final Set<TemporalTarget> listing = ConcurrentHashMap.newKeySet();
+    private final List<WorkflowClientInterceptor> interceptors = new CopyOnWriteArrayList<>();
+
+    /** Adds an interceptor for the requests of all clients that are created later. */
+    public void intercept(WorkflowClientInterceptor interceptor) {
+        interceptors.add(interceptor);
+    }
+
+    public WorkflowClientInterceptor[] interceptors() {
+        return interceptors.toArray(WorkflowClientInterceptor[]::new);
+    }
 
     /** Returns a connection that is opened at its first use, so the server need not run yet. */
     public WorkflowServiceStubs to(TemporalTarget target) {

@@ -1,6 +1,8 @@
 package io.longtake.cli.terminal;
 
 import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
@@ -13,6 +15,7 @@ public final class StatusOutput {
     private final boolean verbose;
     private final boolean live;
     private final IntSupplier columns;
+    private Optional<Consumer<String>> log = Optional.empty();
     /** In columns. */
     private int liveLength;
 
@@ -23,6 +26,11 @@ public final class StatusOutput {
         this.verbose = verbose;
         this.live = terminal && !quiet;
         this.columns = columns;
+    }
+
+    /** Passes lines to a log from now on, for services whose stderr contains log entries only. */
+    public synchronized void writeTo(Consumer<String> entries) {
+        log = Optional.of(entries);
     }
 
     /** Whether {@link #live} has an effect. */
@@ -79,6 +87,10 @@ public final class StatusOutput {
 
     private void print(String line) {
         endLive();
+        if (log.isPresent()) {
+            log.get().accept(line);
+            return;
+        }
         err.println(Printable.text(line));
         err.flush();
     }

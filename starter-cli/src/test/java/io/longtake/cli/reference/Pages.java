@@ -1,9 +1,15 @@
 package io.longtake.cli.reference;
 
+import io.longtake.activities.metrics.Metric;
+import io.longtake.activities.nemo.answer.Endpoint;
+import io.longtake.activities.telemetry.Step;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.setting.Setting;
+import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.session.EndedTurn;
 import io.longtake.workflows.session.SessionAttributes;
 import io.longtake.workflows.session.SessionStatus;
+import io.longtake.workflows.session.TurnStatus;
 import io.temporal.common.SearchAttributeKey;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +64,44 @@ final class Pages {
                                 .map(key -> List.of(code(key.getName()), type(key), meaning(key)))
                                 .toList())
                 .text();
+    }
+
+    static String metrics() {
+        return new Markdown("Metrics")
+                .paragraph("A worker serves them at `metrics.address`, see [docs/observability.md](../observability.md), with those"
+                        + " of the Temporal SDK (`temporal_…`) and of the JVM (`jvm_…`, `process_…`). A timer is a histogram in"
+                        + " seconds: `…_bucket`, `…_sum` and `…_count`. No label contains data of users.")
+                .table(
+                        List.of("name", "type", "labels", "meaning"),
+                        Arrays.stream(Metric.values())
+                                .map(metric -> List.of(
+                                        code(metric.prometheusName()),
+                                        metric.kind().name().toLowerCase(Locale.ROOT),
+                                        metric.labels().stream().map(Pages::code).collect(Collectors.joining(", ")),
+                                        metric.documentation()))
+                                .toList())
+                .part("Values of labels")
+                .table(
+                        List.of("label", "values"),
+                        List.of(
+                                List.of("`kind`", constants(EndedTurn.Kind.values())),
+                                List.of("`outcome` of turns", constants(ended())),
+                                List.of("`step`", constants(Step.values())),
+                                List.of(
+                                        "`outcome` of steps",
+                                        "`ok`, `stopped`, `error`, or a failure type: " + constants(FailureType.values())),
+                                List.of("`route`", constants(Endpoint.values()))))
+                .text();
+    }
+
+    private static TurnStatus[] ended() {
+        return Arrays.stream(TurnStatus.values()).filter(TurnStatus::ended).toArray(TurnStatus[]::new);
+    }
+
+    private static String constants(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> code(value.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining(", "));
     }
 
     private static String type(SearchAttributeKey<?> key) {

@@ -48,6 +48,11 @@ class ReferenceTest {
     }
 
     @Test
+    void theMetricsAreThoseInTheReference() {
+        new ReferenceFile("docs/reference/metrics.md").is(Pages.metrics());
+    }
+
+    @Test
     void theJsonDocumentsAreThoseInTheReference() {
         new ReferenceFile("docs/reference/json.md").is(JsonPage.read().markdown());
     }

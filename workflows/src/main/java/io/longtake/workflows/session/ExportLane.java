@@ -43,6 +43,7 @@ final class ExportLane {
     }
 
     private void export(Turn.ExportTurn turn) {
+        TurnReports.current(Optional.of(turn.number()));
         Optional<RenderOutcome> reported = reported(turn);
         if (reported.isPresent()) {
             end(turn, reported.get());

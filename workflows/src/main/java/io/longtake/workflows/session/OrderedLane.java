@@ -35,6 +35,12 @@ final class OrderedLane {
     }
 
     void perform(Turn turn) {
+        TurnReports.current(Optional.of(turn.number()));
+        performCurrent(turn);
+        TurnReports.current(Optional.empty());
+    }
+
+    private void performCurrent(Turn turn) {
         if (run.queue().blockedByGroup(turn)) {
             end(turn, TurnEnd.cancelled("Not started, because a turn of the same request was cancelled."));
             return;

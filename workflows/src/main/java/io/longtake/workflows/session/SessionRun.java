@@ -11,6 +11,7 @@ final class SessionRun {
     private final SessionSpec spec;
     private final boolean listed;
     private final CredentialedCalls account;
+    private final TurnReports reports = new TurnReports();
     private SessionState state;
     private String doing = "";
     private Optional<String> connectionFailure = Optional.empty();
@@ -51,8 +52,10 @@ final class SessionRun {
     }
 
     void update(UnaryOperator<SessionState> transition) {
+        TurnQueue before = state.queue();
         state = transition.apply(state);
         changes++;
+        reports.changed(before, state.queue());
     }
 
     void queue(UnaryOperator<TurnQueue> transition) {

@@ -55,6 +55,18 @@ public abstract sealed class NemoException extends RuntimeException {
         return status;
     }
 
+    /** The kind of failure in lower case, such as {@code token_refused}, for metrics and traces. */
+    public final String kind() {
+        StringBuilder kind = new StringBuilder();
+        getClass().getSimpleName().chars().forEach(letter -> {
+            if (Character.isUpperCase(letter) && !kind.isEmpty()) {
+                kind.append('_');
+            }
+            kind.append((char) Character.toLowerCase(letter));
+        });
+        return kind.toString();
+    }
+
     /** The envelope's code, 0 if there was none. */
     public final int code() {
         return code;

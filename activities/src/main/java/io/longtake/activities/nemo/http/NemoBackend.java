@@ -74,6 +74,11 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
         return origin(api);
     }
 
+    /** Whether this is the contract's cloud, which is nobody's own machine. */
+    public boolean isCloud() {
+        return origin().equals(origin(url(CLOUD_API)));
+    }
+
     /** Whether {@code url} belongs to this backend, so that its credential may be sent there. */
     public boolean owns(HttpUrl url) {
         return origin(url).equals(origin());

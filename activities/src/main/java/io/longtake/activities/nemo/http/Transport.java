@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.Request;
@@ -18,9 +19,11 @@ import okhttp3.Response;
 /** Executes one call and, if it fails, reports whether the request may have been sent. */
 public final class Transport {
     private final NemoBackend backend;
+    private final RequestObserver observer;
 
-    public Transport(NemoBackend backend) {
+    public Transport(NemoBackend backend, RequestObserver observer) {
         this.backend = backend;
+        this.observer = observer;
     }
 
     /** Reads one response. */
@@ -31,9 +34,29 @@ public final class Transport {
     /**
      * Executes one call. {@code reading} has to close the response, unless its result keeps the response open.
      *
+     * @param route the name of the endpoint, for the observer
      * @throws NemoException if the call fails
      */
-    public <T> T execute(Call.Factory client, Request request, CallScope scope, Reading<T> reading) {
+    public <T> T execute(Call.Factory client, String route, Request request, CallScope scope, Reading<T> reading) {
+        RequestObserver.Observed observed = observer.begin(route, backend);
+        Request traced = observed.traceparent()
+                .map(parent -> request.newBuilder().header("traceparent", parent).build())
+                .orElse(request);
+        AtomicInteger status = new AtomicInteger();
+        try {
+            T result = execute(client, traced, scope, response -> {
+                status.set(response.code());
+                return reading.read(response);
+            });
+            observed.ended(status.get(), "ok");
+            return result;
+        } catch (NemoException e) {
+            observed.ended(e.status() == 0 ? status.get() : e.status(), e.kind());
+            throw e;
+        }
+    }
+
+    private <T> T execute(Call.Factory client, Request request, CallScope scope, Reading<T> reading) {
         Call call = client.newCall(request);
         SentMarker sentMarker = new SentMarker();
         call.addEventListener(sentMarker);

@@ -1,0 +1,3 @@
+/** Metrics of a worker for Prometheus. */
+@org.jspecify.annotations.NullMarked
+package io.longtake.activities.metrics;

@@ -1,0 +1,3 @@
+/** OpenTelemetry traces of commands and workers. */
+@org.jspecify.annotations.NullMarked
+package io.longtake.activities.tracing;
