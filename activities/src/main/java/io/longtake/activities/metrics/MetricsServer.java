@@ -15,7 +15,8 @@ public final class MetricsServer implements AutoCloseable {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     static {
-        // A client that sends its request slowly must not occupy the only thread; the JDK's server has no limit by default.
+        // A client that sends its request slowly must not occupy the only thread; the JDK's server has no limit by
+        // default.
         System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(MAX_REQUEST_SECONDS));
         System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(MAX_REQUEST_SECONDS));
     }

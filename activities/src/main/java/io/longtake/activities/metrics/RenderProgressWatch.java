@@ -29,9 +29,7 @@ final class RenderProgressWatch {
         renders.compute(
                 renderId,
                 (id, before) -> new Seen(
-                        progress,
-                        before != null && before.progress().equals(progress) ? before.since() : now,
-                        now));
+                        progress, before != null && before.progress().equals(progress) ? before.since() : now, now));
     }
 
     void ended(String renderId) {

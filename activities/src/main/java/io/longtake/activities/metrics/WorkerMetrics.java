@@ -66,8 +66,9 @@ public final class WorkerMetrics implements TurnObserver, StepObserver, RequestO
         registry.config().meterFilter(new Buckets());
         // An alert compares with the value before the first event, so that value has to exist.
         Stream.of(EndedTurn.Kind.MEDIA, EndedTurn.Kind.EDIT, EndedTurn.Kind.EXPORT)
-                .forEach(kind ->
-                        Stream.of(TurnStatus.values()).filter(TurnStatus::ended).forEach(status -> turns(kind, status)));
+                .forEach(kind -> Stream.of(TurnStatus.values())
+                        .filter(TurnStatus::ended)
+                        .forEach(status -> turns(kind, status)));
         credits = counter(Metric.CREDITS_USED);
         renderSeconds = counter(Metric.RENDER_TIME);
         filmSeconds = counter(Metric.FILM_TIME);
@@ -179,13 +180,7 @@ public final class WorkerMetrics implements TurnObserver, StepObserver, RequestO
     public RequestObserver.Observed begin(String route, NemoBackend backend) {
         long begun = System.nanoTime();
         return (status, outcome) -> timer(
-                        Metric.BACKEND_REQUEST,
-                        "route",
-                        route,
-                        "status",
-                        Integer.toString(status),
-                        "outcome",
-                        outcome)
+                        Metric.BACKEND_REQUEST, "route", route, "status", Integer.toString(status), "outcome", outcome)
                 .record(Duration.ofNanos(System.nanoTime() - begun));
     }
 

@@ -301,8 +301,7 @@ public final class NemoClient implements AutoCloseable {
 
     private Answer ask(Endpoint endpoint, Request request, Optional<AccessToken> token, CallScope scope) {
         OkHttpClient client = endpoint == Endpoint.UPLOAD ? uploading : http;
-        return transport.execute(
-                client, endpoint.route(), request, scope, response -> read(endpoint, response, token));
+        return transport.execute(client, endpoint.route(), request, scope, response -> read(endpoint, response, token));
     }
 
     private Answer read(Endpoint endpoint, Response response, Optional<AccessToken> token) throws IOException {

@@ -34,8 +34,7 @@ public record Origin(Optional<String> session, Optional<Integer> turn, Optional<
         try {
             return payload == null
                     ? Optional.empty()
-                    : Optional.ofNullable(
-                            DefaultDataConverter.STANDARD_INSTANCE.fromPayload(payload, type, type));
+                    : Optional.ofNullable(DefaultDataConverter.STANDARD_INSTANCE.fromPayload(payload, type, type));
         } catch (RuntimeException unreadable) {
             return Optional.empty();
         }

@@ -48,9 +48,8 @@ final class WorkflowTelemetry extends WorkflowInboundCallsInterceptorBase {
     public UpdateOutput executeUpdate(UpdateInput input) {
         UpdateOutput output = super.executeUpdate(input);
         if (output.getResult() instanceof Enqueued enqueued) {
-            Origin.of(input.getHeader())
-                    .traceparent()
-                    .ifPresent(parent -> enqueued.numbers().forEach(number -> requests.putIfAbsent(number, parent)));
+            Origin.of(input.getHeader()).traceparent().ifPresent(parent -> enqueued.numbers()
+                    .forEach(number -> requests.putIfAbsent(number, parent)));
         }
         return output;
     }

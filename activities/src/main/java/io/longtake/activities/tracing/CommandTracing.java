@@ -23,7 +23,8 @@ import java.util.function.Supplier;
  * The spans of one command: one for the command, and one for each start and update that it sends. Queries are not traced: a waiting
  * command sends many.
  */
-public final class CommandTracing extends WorkflowClientInterceptorBase implements WorkflowClientInterceptor, AutoCloseable {
+public final class CommandTracing extends WorkflowClientInterceptorBase
+        implements WorkflowClientInterceptor, AutoCloseable {
     private final Tracing tracing;
     private final Span command;
 
@@ -70,7 +71,10 @@ public final class CommandTracing extends WorkflowClientInterceptorBase implemen
         @Override
         public WorkflowStartOutput start(WorkflowStartInput input) {
             return traced(
-                    "start " + input.getWorkflowType(), input.getWorkflowId(), input.getHeader(), () -> super.start(input));
+                    "start " + input.getWorkflowType(),
+                    input.getWorkflowId(),
+                    input.getHeader(),
+                    () -> super.start(input));
         }
 
         @Override
@@ -109,8 +113,7 @@ public final class CommandTracing extends WorkflowClientInterceptorBase implemen
             return call.get();
         } catch (RuntimeException e) {
             span.setStatus(StatusCode.ERROR);
-            span.setAttribute(
-                    AttributeKey.stringKey("error.type"), e.getClass().getSimpleName());
+            span.setAttribute(AttributeKey.stringKey("error.type"), e.getClass().getSimpleName());
             throw e;
         } finally {
             span.end();

@@ -110,7 +110,9 @@ public final class WorkerTracing implements TurnObserver, StepObserver, RequestO
         @Override
         public void succeeded(Optional<Object> result) {
             scope.close();
-            running.orElseGet(builder::startSpan).setAttribute(Tracing.OUTCOME, "ok").end();
+            running.orElseGet(builder::startSpan)
+                    .setAttribute(Tracing.OUTCOME, "ok")
+                    .end();
         }
 
         @Override
@@ -135,8 +137,10 @@ public final class WorkerTracing implements TurnObserver, StepObserver, RequestO
         Span span = tracing.tracer()
                 .spanBuilder("request " + route)
                 .setSpanKind(SpanKind.CLIENT)
-                .setAttribute(AttributeKey.stringKey("server.address"), backend.api().host())
-                .setAttribute(AttributeKey.longKey("server.port"), (long) backend.api().port())
+                .setAttribute(
+                        AttributeKey.stringKey("server.address"), backend.api().host())
+                .setAttribute(AttributeKey.longKey("server.port"), (long)
+                        backend.api().port())
                 .startSpan();
         return new TracedRequest(span, backend.isCloud());
     }

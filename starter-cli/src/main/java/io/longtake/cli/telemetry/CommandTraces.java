@@ -13,7 +13,8 @@ import picocli.CommandLine.ParseResult;
 /** Runs a command inside a span, if the environment names a collector of traces. */
 public final class CommandTraces implements IExecutionStrategy {
     /** Services; a worker traces its work instead of its run. */
-    private static final Set<String> UNTRACED = Set.of("worker", "studio", "server", "codec-server", "mcp", "completion");
+    private static final Set<String> UNTRACED =
+            Set.of("worker", "studio", "server", "codec-server", "mcp", "completion");
 
     private final Invocation invocation;
     private final IExecutionStrategy next;
@@ -36,8 +37,8 @@ public final class CommandTraces implements IExecutionStrategy {
     }
 
     private int traced(String name, ParseResult parsed) {
-        try (var tracing = new CommandTracing(
-                configured(), name, invocation.environment().variable("TRACEPARENT"))) {
+        try (var tracing =
+                new CommandTracing(configured(), name, invocation.environment().variable("TRACEPARENT"))) {
             invocation.connections().intercept(tracing);
             var exitCode = OptionalInt.empty();
             try {

@@ -29,7 +29,10 @@ public final class ServiceTelemetry implements AutoCloseable {
     /** @param connection receives the recorder of the SDK's own metrics */
     public static ServiceTelemetry start(Invocation invocation, WorkflowServiceStubsOptions.Builder connection) {
         var telemetry = new ServiceTelemetry();
-        invocation.settings().optionalAddress(Setting.METRICS_ADDRESS).ifPresent(address -> telemetry.measure(address, connection));
+        invocation
+                .settings()
+                .optionalAddress(Setting.METRICS_ADDRESS)
+                .ifPresent(address -> telemetry.measure(address, connection));
         if (Collector.isConfigured(invocation.environment().environment())) {
             telemetry.trace();
         }

@@ -68,16 +68,19 @@ final class Pages {
 
     static String metrics() {
         return new Markdown("Metrics")
-                .paragraph("A worker serves them at `metrics.address`, see [docs/observability.md](../observability.md), with those"
-                        + " of the Temporal SDK (`temporal_…`) and of the JVM (`jvm_…`, `process_…`). A timer is a histogram in"
-                        + " seconds: `…_bucket`, `…_sum` and `…_count`. No label contains data of users.")
+                .paragraph(
+                        "A worker serves them at `metrics.address`, see [docs/observability.md](../observability.md), with those"
+                                + " of the Temporal SDK (`temporal_…`) and of the JVM (`jvm_…`, `process_…`). A timer is a histogram in"
+                                + " seconds: `…_bucket`, `…_sum` and `…_count`. No label contains data of users.")
                 .table(
                         List.of("name", "type", "labels", "meaning"),
                         Arrays.stream(Metric.values())
                                 .map(metric -> List.of(
                                         code(metric.prometheusName()),
                                         metric.kind().name().toLowerCase(Locale.ROOT),
-                                        metric.labels().stream().map(Pages::code).collect(Collectors.joining(", ")),
+                                        metric.labels().stream()
+                                                .map(Pages::code)
+                                                .collect(Collectors.joining(", ")),
                                         metric.documentation()))
                                 .toList())
                 .part("Values of labels")
@@ -89,7 +92,8 @@ final class Pages {
                                 List.of("`step`", constants(Step.values())),
                                 List.of(
                                         "`outcome` of steps",
-                                        "`ok`, `stopped`, `error`, or a failure type: " + constants(FailureType.values())),
+                                        "`ok`, `stopped`, `error`, or a failure type: "
+                                                + constants(FailureType.values())),
                                 List.of("`route`", constants(Endpoint.values()))))
                 .text();
     }

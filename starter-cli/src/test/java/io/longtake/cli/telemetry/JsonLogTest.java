@@ -47,7 +47,8 @@ class JsonLogTest {
         configurator.setContext(context);
         configurator.doConfigure(JsonLogTest.class.getResource("/logback.xml"));
         LogFormat.json(context);
-        var appender = (ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("STDERR");
+        var appender =
+                (ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("STDERR");
         appender.setOutputStream(written);
         return context;
     }

@@ -31,7 +31,8 @@ class ObservabilityFilesTest {
                 .readTree(FOLDER.resolve("grafana/longtake.json").toFile())
                 .path("panels")
                 .forEach(panel -> panel.path("targets")
-                        .forEach((JsonNode target) -> queries.add(target.path("expr").asText())));
+                        .forEach((JsonNode target) ->
+                                queries.add(target.path("expr").asText())));
         assertThat(queries).hasSizeGreaterThan(10);
         assertThat(names(String.join("\n", queries))).isNotEmpty().isSubsetOf(exposed());
     }
@@ -47,7 +48,8 @@ class ObservabilityFilesTest {
     @Test
     void eachAlertHasAPageThatIsNamedInTheList() throws IOException {
         var rules = Files.readString(FOLDER.resolve("alerts.yml"));
-        var pages = RUNBOOK.matcher(rules).results().map(found -> found.group(1)).toList();
+        var pages =
+                RUNBOOK.matcher(rules).results().map(found -> found.group(1)).toList();
         assertThat(pages).hasSize(rules.split("- alert: ", -1).length - 1);
         assertThat(pages).allSatisfy(page -> assertThat(ROOT.resolve(page)).exists());
         assertThat(Files.readString(ROOT.resolve("docs/runbooks/README.md")))
@@ -57,10 +59,7 @@ class ObservabilityFilesTest {
     }
 
     private static Set<String> names(String text) {
-        return OURS.matcher(text)
-                .results()
-                .map(found -> found.group())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return OURS.matcher(text).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> exposed() {

@@ -48,7 +48,8 @@ public final class TurnReports {
         if (before == after) {
             return;
         }
-        Map<Integer, TurnStatus> earlier = before.turns().stream().collect(Collectors.toMap(Turn::number, Turn::status));
+        Map<Integer, TurnStatus> earlier =
+                before.turns().stream().collect(Collectors.toMap(Turn::number, Turn::status));
         for (Turn turn : after.turns()) {
             TurnStatus was = earlier.get(turn.number());
             if (was != turn.status()) {

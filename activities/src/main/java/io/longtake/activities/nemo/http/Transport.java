@@ -40,7 +40,8 @@ public final class Transport {
     public <T> T execute(Call.Factory client, String route, Request request, CallScope scope, Reading<T> reading) {
         RequestObserver.Observed observed = observer.begin(route, backend);
         Request traced = observed.traceparent()
-                .map(parent -> request.newBuilder().header("traceparent", parent).build())
+                .map(parent ->
+                        request.newBuilder().header("traceparent", parent).build())
                 .orElse(request);
         AtomicInteger status = new AtomicInteger();
         try {
