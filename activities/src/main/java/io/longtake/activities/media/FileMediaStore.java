@@ -123,6 +123,16 @@ public final class FileMediaStore implements MediaStore {
         return file;
     }
 
+    @Override
+    public void check(MediaRef ref) throws IOException {
+        path(ref);
+    }
+
+    @Override
+    public void discard(MediaRef ref) throws IOException {
+        Files.deleteIfExists(place(ref.sha256()));
+    }
+
     /** Runs work under the lock of the store: meanwhile no process removes a film or records one as fetched. */
     public <T> T withLock(FolderLock.Work<T, IOException> work) throws IOException {
         return FolderLock.withLock(root, work);

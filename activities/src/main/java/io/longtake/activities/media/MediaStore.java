@@ -21,6 +21,16 @@ public interface MediaStore {
      */
     Path path(MediaRef ref) throws IOException;
 
+    /**
+     * Checks that the store has the content, without fetching it.
+     *
+     * @throws MediaMissingException if the store does not have the complete content
+     */
+    void check(MediaRef ref) throws IOException;
+
+    /** Removes content that only the caller refers to, such as a part of a film; content that is already gone is ignored. */
+    void discard(MediaRef ref) throws IOException;
+
     default MediaRef put(byte[] bytes, String name, String contentType) throws IOException {
         return put(new ByteArrayInputStream(bytes), name, contentType);
     }

@@ -19,6 +19,7 @@ import io.longtake.activities.session.NemoSessionActivities;
 import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountWorkflowImpl;
+import io.longtake.workflows.film.FilmRenderWorkflowImpl;
 import io.longtake.workflows.render.RenderWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
 import io.temporal.client.WorkflowClient;
@@ -79,11 +80,18 @@ public final class LongtakeWorker implements AutoCloseable {
         WorkerFactory factory = WorkerFactory.newInstance(client);
         Object[] activities = activities(LeaseSource.workflows(client, ACCOUNT_TIMEOUT), config, clients, downloader);
         for (TaskQueue queue : config.queues()) {
-            Worker worker = factory.newWorker(queue.queueName(), options(queue));
-            worker.registerActivitiesImplementations(activities);
+            Worker worker = factory.newWorker(queue.queueName(), options(queue, config));
+            if (queue == TaskQueue.RENDERING) {
+                worker.registerActivitiesImplementations(rendering(config).activities());
+            } else {
+                worker.registerActivitiesImplementations(activities);
+            }
             if (queue == TaskQueue.SESSIONS) {
                 worker.registerWorkflowImplementationTypes(
-                        AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
+                        AccountWorkflowImpl.class,
+                        EditSessionWorkflowImpl.class,
+                        RenderWorkflowImpl.class,
+                        FilmRenderWorkflowImpl.class);
             }
         }
         factory.start();
@@ -128,23 +136,30 @@ public final class LongtakeWorker implements AutoCloseable {
                 .validateBuildWithDefaults();
     }
 
-    private static WorkerOptions options(TaskQueue queue) {
+    private static WorkerConfig.Rendering rendering(WorkerConfig config) {
+        return config.rendering()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a worker for " + TaskQueue.RENDERING.queueName() + " must have an implementation of rendering"));
+    }
+
+    private static WorkerOptions options(TaskQueue queue, WorkerConfig config) {
         return WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                 .setMaxHeartbeatThrottleInterval(MIN_BEAT_INTERVAL)
                 .setDefaultHeartbeatThrottleInterval(MIN_BEAT_INTERVAL)
-                .setMaxConcurrentActivityExecutionSize(activitiesAtOnce(queue))
+                .setMaxConcurrentActivityExecutionSize(activitiesAtOnce(queue, config))
                 .setMaxConcurrentActivityTaskPollers(queue == TaskQueue.SESSIONS ? SESSION_POLLERS : OTHER_POLLERS)
                 .setAllowActivityHeartbeatDuringShutdown(true)
                 .setUsingVirtualThreadsOnActivityWorker(Runtime.version().feature() >= FIRST_JDK_OF_VIRTUAL_THREADS)
                 .build();
     }
 
-    private static int activitiesAtOnce(TaskQueue queue) {
+    private static int activitiesAtOnce(TaskQueue queue, WorkerConfig config) {
         return switch (queue) {
             case SESSIONS -> CALLS_AT_ONCE;
             case CHATS -> CHATS_AT_ONCE;
             case TRANSFERS -> TRANSFERS_AT_ONCE;
+            case RENDERING -> rendering(config).atOnce();
         };
     }
 

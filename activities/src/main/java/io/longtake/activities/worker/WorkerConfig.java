@@ -4,6 +4,7 @@ import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.session.PhotoConversion;
 import io.longtake.workflows.TaskQueue;
+import io.longtake.workflows.film.FilmActivities;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import java.util.function.Function;
  *
  * @param home the installation's folder: keys, media, intents, downloads
  * @param homeId identifies the installation; the worker does not deliver to other homes
- * @param queues the task queues to poll
+ * @param queues the task queues to poll; rendering is not one of them by default, because only a studio that renders over workers
+ *     uses it
+ * @param rendering what this worker offers on the queue for rendering
  * @param headers attribution headers for every request to a backend
  * @param timeouts time limits for requests to a backend
  * @param conversion converts photos in formats that backends do not accept
@@ -31,6 +34,7 @@ public record WorkerConfig(
         Path home,
         String homeId,
         Set<TaskQueue> queues,
+        Optional<Rendering> rendering,
         NemoHeaders headers,
         NemoTimeouts timeouts,
         PhotoConversion conversion,
@@ -41,11 +45,20 @@ public record WorkerConfig(
     /** Long enough for short requests. Longer work is resumed by the next worker; a chat is resumed by verification. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    /**
+     * The rendering of parts of films.
+     *
+     * @param activities the implementation of {@code FilmActivities}
+     * @param atOnce number of parts rendered at the same time
+     */
+    public record Rendering(FilmActivities activities, int atOnce) {}
+
     public static WorkerConfig of(Path home, String homeId, NemoHeaders headers) {
         return new WorkerConfig(
                 home,
                 homeId,
-                EnumSet.allOf(TaskQueue.class),
+                EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING)),
+                Optional.empty(),
                 headers,
                 NemoTimeouts.DEFAULT,
                 PhotoConversion.guarded(),

@@ -14,6 +14,7 @@ import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.ReadyFile;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.WorkerLiveness;
+import io.longtake.cli.rendering.FilmRendering;
 import io.longtake.cli.temporal.NamespaceAttributes;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
@@ -29,6 +30,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +62,8 @@ final class WorkerCommand implements Callable<Integer> {
             names = "--queues",
             split = ",",
             paramLabel = "QUEUE",
-            description = "Work that this worker takes: ${COMPLETION-CANDIDATES}; default: all.")
+            description = "Work that this worker takes: ${COMPLETION-CANDIDATES}; default: all, rendering only if"
+                    + " studio.rendering is workers.")
     @Nullable
     private Set<TaskQueue> queues;
 
@@ -71,7 +74,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         invocation.prepareNatives();
-        boolean complete = queues == null || queues.size() == TaskQueue.values().length;
+        var rendering = new FilmRendering(invocation);
+        var taken = queues == null ? standardQueues(rendering) : queues;
+        boolean complete = taken.containsAll(EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING)));
         // A worker for some of the queues does not replace the home's worker, whose file commands look at.
         boolean reports =
                 complete || invocation.services().running(Service.WORKER).isEmpty();
@@ -98,7 +103,7 @@ final class WorkerCommand implements Callable<Integer> {
                         .setIdentity("worker " + ProcessHandle.current().pid() + "@" + host())
                         .setDataConverter(invocation.payloads().converter())
                         .build());
-        var worker = LongtakeWorker.start(client, config());
+        var worker = LongtakeWorker.start(client, config(taken, rendering));
         views.ifPresent(keeper -> keeper.start(client));
         Optional<WorkerLiveness> liveness = reports ? Optional.of(WorkerLiveness.start(ready)) : Optional.empty();
         invocation
@@ -173,7 +178,13 @@ final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    private WorkerConfig config() {
+    private static Set<TaskQueue> standardQueues(FilmRendering rendering) {
+        return rendering.isOnWorkers()
+                ? EnumSet.allOf(TaskQueue.class)
+                : EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING));
+    }
+
+    private WorkerConfig config(Set<TaskQueue> taken, FilmRendering rendering) {
         var environment = invocation.environment();
         var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
                 .map(Path::of)
@@ -184,7 +195,10 @@ final class WorkerCommand implements Callable<Integer> {
                 .withConversion(new DecodeGuard()::toJpeg)
                 .withAddresses(this::address)
                 .withStudio(Optional.of(home.studioFolder()));
-        config = queues == null ? config : config.withQueues(queues);
+        config = config.withQueues(taken);
+        if (taken.contains(TaskQueue.RENDERING)) {
+            config = config.withRendering(Optional.of(rendering.offer()));
+        }
         return stopTimeout == null
                 ? config
                 : config.withStopTimeout(io.longtake.cli.setting.Durations.parse(stopTimeout));
