@@ -123,7 +123,7 @@ final class RemoteParts {
         WorkflowStub stub = client.newUntypedWorkflowStub(workflowId);
         while (true) {
             if (cancelled.getAsBoolean()) {
-                cancel(stub);
+                cancel(stub, input.film());
                 throw new CancellationException("cancelled on request");
             }
             // Described first: what was finished then is listed by the query that follows.
@@ -253,7 +253,7 @@ final class RemoteParts {
         return sum;
     }
 
-    private void cancel(WorkflowStub stub) throws InterruptedException {
+    private void cancel(WorkflowStub stub, MediaRef document) throws IOException, InterruptedException {
         try {
             stub.cancel("the render was cancelled");
             long limit = System.nanoTime() + STOPPING.toNanos();
@@ -262,7 +262,9 @@ final class RemoteParts {
                 Thread.sleep(INTERVAL.toMillis());
             }
         } catch (WorkflowNotFoundException ended) {
-            LOG.debug("{} ended before it was cancelled", workflowId);
+            // It was completed before it could be cancelled. The next render can use its parts.
+            fetchFinished(stub);
+            discard(document);
         } catch (WorkflowException | StatusRuntimeException e) {
             LOG.warn("{} could not be cancelled: {}", workflowId, e.getMessage());
         }
