@@ -41,7 +41,7 @@ public final class Floor {
     }
 
     public static void main(String[] arguments) throws Exception {
-        RenderJob job = RenderProcess.read(Json.read(Files.readString(Path.of(arguments[0]))));
+        RenderJob job = RenderJob.of(Json.read(Files.readString(Path.of(arguments[0]))));
         Film film = new TimelineEditor(new SentenceEditor()).film(job.draft(), job.media(), job.seed());
         int width = film.canvas().widthPx();
         int height = film.canvas().heightPx();

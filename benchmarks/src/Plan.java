@@ -34,11 +34,12 @@ public final class Plan {
         ProjectEditor.Cut cut =
                 new TimelineEditor(new SentenceEditor()).apply(Optional.empty(), media, arguments[1], 1);
         RenderJob job = new RenderJob(
+                "r1",
                 cut.draft().orElseThrow(() -> new IllegalStateException(cut.reply())),
                 media,
                 1,
                 folder.resolve("film.mp4"),
                 folder.resolve("work"));
-        Files.writeString(folder.resolve("job.json"), Json.write(RenderProcess.write(job)));
+        Files.writeString(folder.resolve("job.json"), Json.write(job.json()));
     }
 }

@@ -16,11 +16,15 @@ import java.time.Clock;
 public record StudioComponents(ProjectEditor editor, RenderRunner renderer, MediaInspector inspector, Clock clock) {
 
     /** The production components. */
-    static StudioComponents of(StudioConfig config) {
+    public static StudioComponents of(StudioConfig config) {
         ProjectEditor editor = new TimelineEditor(new SentenceEditor());
         RenderRunner renderer = config.renders().ownProcess()
                 ? new ChildProcessRunner()
                 : new InProcessRunner(editor, new LibavFilmRenderer());
         return new StudioComponents(editor, renderer, new FileInspector(), Clock.systemUTC());
+    }
+
+    public StudioComponents withRenderer(RenderRunner other) {
+        return new StudioComponents(editor, other, inspector, clock);
     }
 }

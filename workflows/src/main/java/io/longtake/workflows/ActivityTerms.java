@@ -81,6 +81,26 @@ public final class ActivityTerms {
     }
 
     /**
+     * Renders a part of a film; heartbeats. The activity limits its own time by the length of the part; this timeout only ends an
+     * activity that does not.
+     */
+    public static ActivityOptions renderPart(String summary) {
+        return repeatable(summary)
+                .setTaskQueue(TaskQueue.RENDERING.queueName())
+                .setStartToCloseTimeout(Duration.ofHours(2))
+                .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
+                .build();
+    }
+
+    /** Removes parts of films from the media store. What remains only needs space, so few attempts. */
+    public static ActivityOptions discardParts(String summary) {
+        return ActivityOptions.newBuilder(interactiveCall(summary))
+                .setTaskQueue(TaskQueue.RENDERING.queueName())
+                .setScheduleToCloseTimeout(Duration.ofMinutes(10))
+                .build();
+    }
+
+    /**
      * Polls until there is a result. Failed attempts add no events to the history; with a coefficient of 1 the wait
      * after an ordinary error is no longer than after a regular "not yet".
      */

@@ -21,6 +21,15 @@ public final class Installation {
         return SESSION_PREFIX + name;
     }
 
+    /**
+     * The workflow id of a film that a studio renders over workers.
+     *
+     * @param studio distinguishes the studios of a namespace, whose clients may choose the same id for a render
+     */
+    public static String filmId(String studio, String renderId) {
+        return "film-" + studio + "-" + renderId;
+    }
+
     /** The name of the session whose workflow has this id. */
     public static String sessionName(String workflowId) {
         return workflowId.startsWith(SESSION_PREFIX) ? workflowId.substring(SESSION_PREFIX.length()) : workflowId;

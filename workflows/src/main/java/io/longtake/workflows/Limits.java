@@ -112,6 +112,15 @@ public final class Limits {
     /** Number of polls without progress, each as long as the render deadline, after which a render is abandoned. */
     public static final int RENDER_STANDSTILLS = 2;
 
+    /**
+     * Parts of one film that are scheduled at the same time; more than a fleet renders at once, few enough to describe the
+     * workflow quickly.
+     */
+    public static final int PARTS_AT_ONCE = 100;
+
+    /** Finished parts that one answer lists; about 200 bytes each. */
+    public static final int PARTS_PER_ANSWER = 100;
+
     // ---- rate limits and tokens ----
 
     /** How often one call of a session waits for a rate limit to end. */

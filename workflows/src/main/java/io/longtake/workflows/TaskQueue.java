@@ -10,7 +10,9 @@ public enum TaskQueue {
     /** Chats: each waits for minutes and needs almost no processor time. */
     CHATS("longtake-chats"),
     /** Uploads and downloads: each needs bandwidth and disk space. */
-    TRANSFERS("longtake-transfers");
+    TRANSFERS("longtake-transfers"),
+    /** Parts of films for a studio that renders over workers: each needs about two processor cores. */
+    RENDERING("longtake-rendering");
 
     private final String queueName;
 

@@ -3,6 +3,7 @@ package io.longtake.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.account.AccountWorkflowImpl;
+import io.longtake.workflows.film.FilmRenderWorkflowImpl;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
@@ -53,7 +54,10 @@ class ReplayTest {
                         .setDefaultDeadlockDetectionTimeout(60_000)
                         .build());
         worker.registerWorkflowImplementationTypes(
-                AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
+                AccountWorkflowImpl.class,
+                EditSessionWorkflowImpl.class,
+                RenderWorkflowImpl.class,
+                FilmRenderWorkflowImpl.class);
     }
 
     @AfterAll
@@ -73,7 +77,7 @@ class ReplayTest {
                 .map(p -> Objects.requireNonNull(p.getParent()).getFileName().toString())
                 .distinct()
                 .toList();
-        assertThat(kinds).contains("account", "render", "session");
+        assertThat(kinds).contains("account", "film", "render", "session");
     }
 
     /** Otherwise a change that no stored history covers could be renamed or removed without a test failure. */

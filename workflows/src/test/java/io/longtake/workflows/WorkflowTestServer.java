@@ -6,6 +6,7 @@ import io.longtake.workflows.account.AccountWorkflow;
 import io.longtake.workflows.account.AccountWorkflowImpl;
 import io.longtake.workflows.account.SealActivities;
 import io.longtake.workflows.account.SealedToken;
+import io.longtake.workflows.film.FilmRenderWorkflowImpl;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflow;
@@ -115,7 +116,10 @@ public final class WorkflowTestServer implements AutoCloseable {
         }
         worker = environment.newWorker(TaskQueue.SESSIONS.queueName(), workerOptions);
         worker.registerWorkflowImplementationTypes(
-                AccountWorkflowImpl.class, EditSessionWorkflowImpl.class, RenderWorkflowImpl.class);
+                AccountWorkflowImpl.class,
+                EditSessionWorkflowImpl.class,
+                RenderWorkflowImpl.class,
+                FilmRenderWorkflowImpl.class);
         worker.registerActivitiesImplementations(activities);
         environment.start();
     }

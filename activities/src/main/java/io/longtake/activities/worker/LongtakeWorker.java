@@ -18,6 +18,7 @@ import io.longtake.activities.telemetry.TelemetryInterceptor;
 import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountWorkflowImpl;
+import io.longtake.workflows.film.FilmRenderWorkflowImpl;
 import io.longtake.workflows.render.PinnedRenderWorkflow;
 import io.longtake.workflows.render.RenderWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
@@ -96,12 +97,17 @@ public final class LongtakeWorker implements AutoCloseable {
         Object[] activities = activities(LeaseSource.workflows(client, ACCOUNT_TIMEOUT), config, clients, downloader);
         for (TaskQueue queue : config.queues()) {
             Worker worker = factory.newWorker(queue.queueName(), options(queue, config));
-            worker.registerActivitiesImplementations(activities);
+            if (queue == TaskQueue.RENDERING) {
+                worker.registerActivitiesImplementations(rendering(config).activities());
+            } else {
+                worker.registerActivitiesImplementations(activities);
+            }
             if (queue == TaskQueue.SESSIONS) {
                 worker.registerWorkflowImplementationTypes(
                         AccountWorkflowImpl.class,
                         EditSessionWorkflowImpl.class,
-                        config.deployment().isPresent() ? PinnedRenderWorkflow.class : RenderWorkflowImpl.class);
+                        config.deployment().isPresent() ? PinnedRenderWorkflow.class : RenderWorkflowImpl.class,
+                        FilmRenderWorkflowImpl.class);
             }
         }
         factory.start();
@@ -154,12 +160,18 @@ public final class LongtakeWorker implements AutoCloseable {
                 .setUsingVirtualWorkflowThreads(Runtime.version().feature() >= FIRST_JDK_WITHOUT_PINNING);
     }
 
+    private static WorkerConfig.Rendering rendering(WorkerConfig config) {
+        return config.rendering()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a worker for " + TaskQueue.RENDERING.queueName() + " must have an implementation of rendering"));
+    }
+
     private static WorkerOptions options(TaskQueue queue, WorkerConfig config) {
         WorkerOptions.Builder options = WorkerOptions.newBuilder()
                 .setDefaultDeadlockDetectionTimeout(DEADLOCK_MILLIS)
                 .setMaxHeartbeatThrottleInterval(MIN_BEAT_INTERVAL)
                 .setDefaultHeartbeatThrottleInterval(MIN_BEAT_INTERVAL)
-                .setMaxConcurrentActivityExecutionSize(activitiesAtOnce(queue))
+                .setMaxConcurrentActivityExecutionSize(activitiesAtOnce(queue, config))
                 .setMaxConcurrentActivityTaskPollers(queue == TaskQueue.SESSIONS ? SESSION_POLLERS : OTHER_POLLERS)
                 .setAllowActivityHeartbeatDuringShutdown(true)
                 .setDisableEagerExecution(config.start() == ActivityStart.QUEUED)
@@ -168,11 +180,12 @@ public final class LongtakeWorker implements AutoCloseable {
         return options.build();
     }
 
-    private static int activitiesAtOnce(TaskQueue queue) {
+    private static int activitiesAtOnce(TaskQueue queue, WorkerConfig config) {
         return switch (queue) {
             case SESSIONS -> CALLS_AT_ONCE;
             case CHATS -> CHATS_AT_ONCE;
             case TRANSFERS -> TRANSFERS_AT_ONCE;
+            case RENDERING -> rendering(config).atOnce();
         };
     }
 

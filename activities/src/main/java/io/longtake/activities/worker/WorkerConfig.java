@@ -7,6 +7,7 @@ import io.longtake.activities.session.PhotoConversion;
 import io.longtake.activities.store.Stores;
 import io.longtake.activities.telemetry.Telemetry;
 import io.longtake.workflows.TaskQueue;
+import io.longtake.workflows.film.FilmActivities;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +24,11 @@ import java.util.function.Function;
  * @param keys the keys of the installation; all its workers have the same
  * @param homeId identifies the home, and thereby the disk: the worker writes films to paths that commands of this home named. Films for
  *     other homes stay in the store, from which the waiting command takes them
- * @param queues the task queues to poll
+ * @param queues the task queues to poll; rendering is not one of them by default, because only a studio that renders over workers
+ *     uses it
  * @param deployment the version of a worker in a fleet with Worker Versioning; empty for an unversioned worker
  * @param start how short activities reach this worker
+ * @param rendering what this worker offers on the queue for rendering
  * @param headers attribution headers for every request to a backend
  * @param timeouts time limits for requests to a backend
  * @param conversion converts photos in formats that backends do not accept
@@ -44,6 +47,7 @@ public record WorkerConfig(
         Set<TaskQueue> queues,
         Optional<DeploymentVersion> deployment,
         ActivityStart start,
+        Optional<Rendering> rendering,
         NemoHeaders headers,
         NemoTimeouts timeouts,
         PhotoConversion conversion,
@@ -55,15 +59,24 @@ public record WorkerConfig(
     /** Long enough for short requests. Longer work is resumed by the next worker; a chat is resumed by verification. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    /**
+     * The rendering of parts of films.
+     *
+     * @param activities the implementation of {@code FilmActivities}
+     * @param atOnce number of parts rendered at the same time
+     */
+    public record Rendering(FilmActivities activities, int atOnce) {}
+
     public static WorkerConfig of(Path home, String homeId, NemoHeaders headers) {
         return new WorkerConfig(
                 home,
                 Stores.ofHome(home),
                 new KeyRing(home),
                 homeId,
-                EnumSet.allOf(TaskQueue.class),
+                EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING)),
                 Optional.empty(),
                 ActivityStart.QUEUED,
+                Optional.empty(),
                 headers,
                 NemoTimeouts.DEFAULT,
                 PhotoConversion.guarded(),

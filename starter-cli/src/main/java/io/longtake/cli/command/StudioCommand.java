@@ -5,9 +5,11 @@ import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.Service;
+import io.longtake.cli.rendering.FilmRendering;
 import io.longtake.cli.setting.Ports;
 import io.longtake.cli.telemetry.LogFormat;
 import io.longtake.studio.Studio;
+import io.longtake.studio.StudioComponents;
 import io.longtake.studio.config.StudioConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -66,7 +68,9 @@ final class StudioCommand implements Callable<Integer> {
             var listen = new StudioConfig.Listen(address, port, filesPort, name, filesName);
             var uploads = new StudioConfig.Uploads(config.uploads().maxFileBytes(), fetching)
                     .sharing(invocation.home().mediaFolder());
-            var studio = Studio.start(config.withListen(listen).withUploads(uploads));
+            config = config.withListen(listen).withUploads(uploads);
+            var components = new FilmRendering(invocation).components(StudioComponents.of(config));
+            var studio = Studio.start(config, components);
             int actual = URI.create(studio.baseUrl()).getPort();
             invocation.services().registerThisProcess(Service.STUDIO, "127.0.0.1:" + actual);
             invocation.statusOutput().info("The studio listens at " + studio.baseUrl());

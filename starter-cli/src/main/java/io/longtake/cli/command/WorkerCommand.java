@@ -18,6 +18,7 @@ import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.ReadyFile;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.WorkerLiveness;
+import io.longtake.cli.rendering.FilmRendering;
 import io.longtake.cli.telemetry.LogFormat;
 import io.longtake.cli.telemetry.ServiceTelemetry;
 import io.longtake.cli.temporal.NamespaceAttributes;
@@ -37,6 +38,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +70,8 @@ final class WorkerCommand implements Callable<Integer> {
             names = "--queues",
             split = ",",
             paramLabel = "QUEUE",
-            description = "Work that this worker takes: ${COMPLETION-CANDIDATES}; default: all.")
+            description = "Work that this worker takes: ${COMPLETION-CANDIDATES}; default: all, rendering only if"
+                    + " studio.rendering is workers.")
     @Nullable
     private Set<TaskQueue> queues;
 
@@ -97,7 +100,9 @@ final class WorkerCommand implements Callable<Integer> {
         LogFormat.apply(invocation);
         var version = version();
         invocation.prepareNatives();
-        boolean complete = queues == null || queues.size() == TaskQueue.values().length;
+        var rendering = new FilmRendering(invocation);
+        var taken = queues == null ? standardQueues(rendering) : queues;
+        boolean complete = taken.containsAll(EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING)));
         // A worker for some of the queues does not replace the home's worker, whose file commands look at.
         boolean reports =
                 complete || invocation.services().running(Service.WORKER).isEmpty();
@@ -126,7 +131,7 @@ final class WorkerCommand implements Callable<Integer> {
                         .setDataConverter(invocation.payloads().converter())
                         .build());
         checkStores(stubs, target);
-        var worker = LongtakeWorker.start(client, config(version).withTelemetry(telemetry.observers()));
+        var worker = LongtakeWorker.start(client, config(taken, rendering, version).withTelemetry(telemetry.observers()));
         views.ifPresent(keeper -> keeper.start(client));
         Optional<WorkerLiveness> liveness = reports ? Optional.of(WorkerLiveness.start(ready)) : Optional.empty();
         invocation
@@ -226,7 +231,14 @@ final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    private WorkerConfig config(Optional<DeploymentVersion> version) {
+    private static Set<TaskQueue> standardQueues(FilmRendering rendering) {
+        return rendering.isOnWorkers()
+                ? EnumSet.allOf(TaskQueue.class)
+                : EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING));
+    }
+
+    private WorkerConfig config(
+            Set<TaskQueue> taken, FilmRendering rendering, Optional<DeploymentVersion> version) {
         var environment = invocation.environment();
         var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
                 .map(Path::of)
@@ -239,9 +251,12 @@ final class WorkerCommand implements Callable<Integer> {
                 .withStudio(Optional.of(home.studioFolder()))
                 .withStores(invocation.stores())
                 .withKeys(invocation.keys());
-        config = queues == null ? config : config.withQueues(queues);
+        config = config.withQueues(taken);
         // The home's own server has no priorities and no rate limits that an eager start could bypass.
         config = config.withDeployment(version).withStart(hasOwnServer() ? ActivityStart.EAGER : ActivityStart.QUEUED);
+        if (taken.contains(TaskQueue.RENDERING)) {
+            config = config.withRendering(Optional.of(rendering.offer()));
+        }
         return stopTimeout == null
                 ? config
                 : config.withStopTimeout(io.longtake.cli.setting.Durations.parse(stopTimeout));

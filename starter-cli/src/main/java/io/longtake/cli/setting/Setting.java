@@ -33,6 +33,12 @@ public enum Setting {
             Kind.DURATION,
             "3m",
             "how long to poll for a render that the backend accepted but no longer reports"),
+    STUDIO_RENDERING(
+            "studio.rendering",
+            Kind.TEXT,
+            "local",
+            "where the studio renders films: local, or workers that take the queue rendering (longtake worker --queues"
+                    + " rendering)"),
     RATE_LIMIT_DELAY("rate-limit.delay", Kind.DURATION, "30s", "wait before the only retry after HTTP status 429"),
     LINKS_ALLOW(
             "links.allow",

@@ -25,6 +25,7 @@ record PackageGraph(SortedMap<String, Module> modules, SortedMap<String, SortedS
             "io.longtake.workflows", "workflows",
             "io.longtake.activities", "activities",
             "io.longtake.studio", "studio",
+            "io.longtake.rendering", "rendering",
             "io.longtake.cli", "starter-cli");
 
     /** The name of a module's top package. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The parsed main sources of a module. */
 final class Sources {
     static final List<String> MODULES =
-            List.of("files", "network", "media", "workflows", "activities", "studio", "starter-cli");
+            List.of("files", "network", "media", "workflows", "activities", "studio", "rendering", "starter-cli");
 
     private Sources() {}
 

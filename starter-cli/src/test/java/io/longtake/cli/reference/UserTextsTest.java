@@ -47,6 +47,11 @@ class UserTextsTest {
         list("studio", "studio-chat", CHAT::contains);
     }
 
+    @Test
+    void theTextsOfTheRenderingModuleAreThoseInTheList() {
+        list("rendering", "rendering", any -> true);
+    }
+
     private static void list(String module, String name, Predicate<String> topics) {
         new ReferenceFile("starter-cli/src/test/resources/texts/" + name + ".txt")
                 .is(UserTexts.list(module, topics, module.equals("studio")));

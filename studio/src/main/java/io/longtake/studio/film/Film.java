@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything the renderer needs, and nothing else. Times are measured from the film's first frame.
@@ -31,6 +34,16 @@ public record Film(
         shots = List.copyOf(shots);
         titles = List.copyOf(titles);
         sounds = List.copyOf(sounds);
+    }
+
+    /** The files that it is made from. */
+    public Set<Path> files() {
+        Stream<Path> seen = shots.stream().map(shot -> shot.source().file());
+        Stream<Path> heard = sounds.stream()
+                .flatMap(sound -> sound instanceof Sound.OfFile own
+                        ? Stream.of(own.file())
+                        : sound instanceof Sound.OfClip clip ? Stream.of(clip.file()) : Stream.empty());
+        return Stream.concat(seen, heard).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The picture's size in pixels; both values even, as 4:2:0 requires. */

@@ -11,10 +11,10 @@ import java.util.List;
 /** A child JVM of this product that does not outlive its parent. */
 public final class JavaChild {
     /**
-     * Environment variables removed from the child, because it decodes untrusted files: an exploited decoder must find no
+     * Prefixes of environment variables removed from the child, because it decodes untrusted files: an exploited decoder must find no
      * credentials.
      */
-    private static final List<String> CREDENTIALS = List.of("NEMO_TOKEN", "TEMPORAL_API_KEY");
+    private static final List<String> CREDENTIALS = List.of("NEMO_", "TEMPORAL_", "AWS_", "LONGTAKE_KEYS");
 
     private JavaChild() {}
 
@@ -25,7 +25,7 @@ public final class JavaChild {
      */
     public static ProcessBuilder builder(Class<?> main, int heapMegabytes, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(command(main, heapMegabytes, arguments));
-        CREDENTIALS.forEach(builder.environment()::remove);
+        builder.environment().keySet().removeIf(name -> CREDENTIALS.stream().anyMatch(name::startsWith));
         return builder;
     }
 

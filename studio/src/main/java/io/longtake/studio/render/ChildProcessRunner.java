@@ -59,9 +59,8 @@ public final class ChildProcessRunner implements RenderRunner {
     public void run(RenderJob job, DoubleConsumer progress, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
         Path jobFile = job.work().resolve("job.json");
-        Files.writeString(jobFile, Json.write(RenderProcess.write(job)));
-        Duration allowed = timeouts.forFilm(
-                Duration.ofMillis(job.draft().path("m").path("length").asLong()));
+        Files.writeString(jobFile, Json.write(job.json()));
+        Duration allowed = timeouts.forFilm(job.length());
         Watch watch = new Watch(progress, cancelled, allowed, System.nanoTime() + allowed.toNanos());
         for (int life = 1; ; life++) {
             Ending ending = live(jobFile, job.work().resolve("log.txt"), watch);
@@ -123,7 +122,7 @@ public final class ChildProcessRunner implements RenderRunner {
     private record Ending(int status, String last) {}
 
     private static Ending live(Path jobFile, Path log, Watch watch) throws IOException, InterruptedException {
-        Process process = child(jobFile)
+        Process process = child(RenderProcess.class, jobFile)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         try {
@@ -138,9 +137,9 @@ public final class ChildProcessRunner implements RenderRunner {
         }
     }
 
-    /** The process that renders the job described in a file. */
-    static ProcessBuilder child(Path jobFile) {
-        ProcessBuilder child = JavaChild.builder(RenderProcess.class, HEAP_MEGABYTES, jobFile.toString());
+    /** A process that renders the job described in a file. */
+    static ProcessBuilder child(Class<?> main, Path jobFile) {
+        ProcessBuilder child = JavaChild.builder(main, HEAP_MEGABYTES, jobFile.toString());
         List<String> command = new ArrayList<>(child.command());
         // Pictures are read by columns as well as by rows: with small pages each step is a TLB miss.
         command.addAll(1, List.of("-XX:+UseTransparentHugePages", "-XX:-PrintWarnings"));

@@ -166,12 +166,13 @@ public final class RenderQueue implements AutoCloseable {
                     projects.find(render.project()).orElseThrow(() -> new IOException("its session no longer exists"));
             Path work = works.of(project.id());
             RenderJob job = new RenderJob(
+                    render.id(),
                     render.draft(),
                     projects.media(project.id()).stream().map(Media::item).toList(),
                     project.seed(),
                     work.resolve("film.mp4"),
                     work);
-            runner.run(job, fraction -> progress(render.id(), (int) (100 * fraction)), () -> stopped || mine.cancelled);
+            runner.run(job, fraction -> progress(render.id(), (int) (100 * fraction)), () -> mine.cancelled);
             complete(render.id(), job.output());
         } catch (CancellationException e) {
             if (stopped) {

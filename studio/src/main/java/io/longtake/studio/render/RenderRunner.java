@@ -13,7 +13,7 @@ public interface RenderRunner {
      * @param cancelled queried at least once per second
      * @throws java.util.concurrent.CancellationException when {@code cancelled} returns true
      * @throws IOException when it cannot be rendered; the message gives the reason
-     * @throws InterruptedException when the studio stops; the work folder is unchanged
+     * @throws InterruptedException when the studio stops, which interrupts the thread; the work folder is unchanged
      */
     void run(RenderJob job, DoubleConsumer progress, BooleanSupplier cancelled)
             throws IOException, InterruptedException;

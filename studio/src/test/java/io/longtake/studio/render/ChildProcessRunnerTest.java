@@ -46,7 +46,7 @@ class ChildProcessRunnerTest {
         ProjectEditor.Cut cut = new TimelineEditor(new SentenceEditor())
                 .apply(Optional.empty(), media, "make a 10-minute video with smooth motion", 1);
         Path work = Files.createDirectory(folder.resolve("work"));
-        job = new RenderJob(cut.draft().orElseThrow(), media, 1, folder.resolve("film.mp4"), work);
+        job = new RenderJob("r1", cut.draft().orElseThrow(), media, 1, folder.resolve("film.mp4"), work);
     }
 
     @Test
@@ -158,12 +158,12 @@ class ChildProcessRunnerTest {
         ObjectNode draft = cut.draft().orElseThrow().deepCopy();
         draft.withObject("/m").put("width", 320).put("height", 180);
         Path work = Files.createDirectories(folder.resolve(name).resolve("work"));
-        return new RenderJob(draft, job.media(), 1, folder.resolve(name).resolve("film.mp4"), work);
+        return new RenderJob("r1", draft, job.media(), 1, folder.resolve(name).resolve("film.mp4"), work);
     }
 
     @Test
     void theProcessEndsWithItsParent() throws Exception {
-        Path jobFile = Files.writeString(folder.resolve("job.json"), Json.write(RenderProcess.write(job)));
+        Path jobFile = Files.writeString(folder.resolve("job.json"), Json.write(job.json()));
         Process process = JavaChild.builder(RenderProcess.class, 512, jobFile.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

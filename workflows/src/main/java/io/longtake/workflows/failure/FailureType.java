@@ -51,6 +51,10 @@ public enum FailureType {
     RENDER_FAILED(false),
     /** The backend does not know the render. */
     RENDER_LOST(false),
+    /** A part of a film can't be rendered: a file can't be read, or each process that tried it crashed. */
+    PART_FAILED(false),
+    /** This worker does not know the part, because another version of Longtake planned the film. */
+    RENDERER_DIFFERS(true),
     /** The downloaded file is not a complete film. */
     FILE_DAMAGED(true),
     /** The media store lacks the content that a reference names. */

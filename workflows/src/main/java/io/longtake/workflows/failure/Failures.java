@@ -85,6 +85,8 @@ public final class Failures {
             case "CancelRender" -> "The cancellation of the render";
             case "DownloadRender" -> "The download of the film";
             case "DeliverVideo" -> "The delivery of the film";
+            case "RenderPart" -> "The rendering of a part";
+            case "DiscardContent" -> "The removal of finished parts";
             case "OpenSession" -> "The start of the backend session";
             case "UploadMedia" -> "The upload";
             case "ReadTimeline" -> "The reading of the timeline";

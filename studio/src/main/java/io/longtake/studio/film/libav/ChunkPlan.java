@@ -48,12 +48,7 @@ final class ChunkPlan {
         StringBuilder text = new StringBuilder("sound ").append(RENDERER);
         text.append(film.length()).append(film.fades().out()).append(film.seed());
         for (Film.Sound sound : film.sounds()) {
-            text.append(sound);
-            if (sound instanceof Film.Sound.OfFile own) {
-                text.append(plan.contents(own.file()));
-            } else if (sound instanceof Film.Sound.OfClip clip) {
-                text.append(plan.contents(clip.file()));
-            }
+            text.append(plan.sound(sound)).append('\n');
         }
         return "sound-" + digest(text.toString()) + ".aac";
     }
@@ -117,6 +112,19 @@ final class ChunkPlan {
         }
         Source.Clip clip = (Source.Clip) source;
         return "clip " + contents(clip.file()) + clip.from() + " x" + clip.speed();
+    }
+
+    /** Without the file's path, which differs between machines. */
+    private String sound(Film.Sound sound) throws IOException {
+        if (sound instanceof Film.Sound.OfFile own) {
+            return "file " + contents(own.file()) + ' ' + own.start() + own.length() + ' ' + own.volume() + ' '
+                    + own.fadeIn() + own.fadeOut();
+        }
+        if (sound instanceof Film.Sound.OfClip clip) {
+            return "clip " + contents(clip.file()) + ' ' + clip.from() + " x" + clip.speed() + ' ' + clip.start()
+                    + clip.length() + ' ' + clip.volume();
+        }
+        return sound.toString();
     }
 
     private String contents(Path file) throws IOException {
