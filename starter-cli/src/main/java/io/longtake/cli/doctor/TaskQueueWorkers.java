@@ -74,6 +74,10 @@ record TaskQueueWorkers(TaskQueue queue, List<PollerInfo> pollers, Optional<Dura
         return !pollers.isEmpty();
     }
 
+    boolean isUsed() {
+        return attended() || waiting > 0;
+    }
+
     /**
      * A queue without a worker is a problem if work waits in it, or if other queues have workers: then no command starts one, and the
      * next work of this queue waits.

@@ -39,6 +39,8 @@ public final class WorkCheck {
     private List<Finding> workers() {
         var queues = Arrays.stream(TaskQueue.values())
                 .map(queue -> TaskQueueWorkers.of(stubs, namespace, queue, clock))
+                // Only a studio that renders over workers uses this queue.
+                .filter(found -> found.queue() != TaskQueue.RENDERING || found.isUsed())
                 .toList();
         var others = queues.stream().anyMatch(TaskQueueWorkers::attended);
         var findings = new ArrayList<>(

@@ -6,6 +6,7 @@ import io.temporal.api.taskqueue.v1.RateLimit;
 import io.temporal.api.workflowservice.v1.UpdateTaskQueueConfigRequest;
 import io.temporal.api.workflowservice.v1.UpdateTaskQueueConfigRequest.RateLimitUpdate;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -44,7 +45,8 @@ public record RequestRate(Optional<Float> perSecond) {
     public void apply(WorkflowServiceStubs stubs, String namespace) {
         var update = RateLimitUpdate.newBuilder().setReason("longtake server prepare");
         perSecond.ifPresent(rate -> update.setRateLimit(RateLimit.newBuilder().setRequestsPerSecond(rate)));
-        for (var queue : TaskQueue.values()) {
+        // Rendering sends no requests to a backend.
+        for (var queue : EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING))) {
             stubs.blockingStub()
                     .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
                     .updateTaskQueueConfig(UpdateTaskQueueConfigRequest.newBuilder()

@@ -101,6 +101,18 @@ class WorkCheckTest {
     }
 
     @Test
+    void theQueueForRenderingNeedsAWorkerOnlyIfPartsOfFilmsWait() {
+        cluster.attended = EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING));
+        assertThat(findings())
+                .allMatch(Finding::ok)
+                .extracting(Finding::what)
+                .doesNotContain("queue longtake-rendering");
+
+        cluster.backlog.put(TaskQueue.RENDERING, 3L);
+        assertThat(problems()).extracting(Finding::what).containsExactly("queue longtake-rendering");
+    }
+
+    @Test
     void tasksThatWaitWithoutAWorkerAreAProblem() {
         cluster.backlog.put(TaskQueue.TRANSFERS, 2L);
 
