@@ -74,10 +74,9 @@ class VersionedWorkersIT {
 
     private static Product.Running worker(Product product, String build) {
         Product.Running worker = product.start("worker", "--deployment", "films", "--build-id", build);
-        Waiting.until(
-                "the worker " + build + " is connected", LIMIT, () -> worker.said()
-                        .toString()
-                        .contains("is connected"));
+        Waiting.until("the worker " + build + " is connected", LIMIT, () -> worker.said()
+                .toString()
+                .contains("is connected"));
         return worker;
     }
 
@@ -119,8 +118,7 @@ class VersionedWorkersIT {
     }
 
     private String render() {
-        return server()
-                .blockingStub()
+        return server().blockingStub()
                 .listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
                         .setNamespace(NAMESPACE)
                         .setQuery("WorkflowType = 'RenderWorkflow'")
@@ -132,8 +130,7 @@ class VersionedWorkersIT {
     }
 
     private String buildOf(String workflowId) {
-        WorkflowExecutionInfo info = server()
-                .blockingStub()
+        WorkflowExecutionInfo info = server().blockingStub()
                 .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
                         .setNamespace(NAMESPACE)
                         .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))

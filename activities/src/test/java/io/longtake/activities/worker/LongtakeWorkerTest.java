@@ -170,7 +170,7 @@ class LongtakeWorkerTest {
     }
 
     @Test
-    void aWorkerThatStopsFinishesItsOpenChatWhileAnotherTakesOver() throws Exception {
+    void aWorkerThatStopsFinishesItsOpenChat() throws Exception {
         LongtakeWorker worker =
                 LongtakeWorker.start(server.getWorkflowClient(), config().withStopTimeout(Duration.ofMinutes(1)));
         startAccount();
@@ -182,16 +182,12 @@ class LongtakeWorkerTest {
         while (!worker.isStopping()) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
-        try (LongtakeWorker next = LongtakeWorker.start(server.getWorkflowClient(), config())) {
-            assertThat(workflow(Reading.class, "reading").run(cloud.origin())).hasSize(64);
-            assertThat(stopped).as("an open chat is waited for").isNotDone();
-            assertThat(next.isStopping()).isFalse();
-            chatsMayEnd.countDown();
+        assertThat(stopped).as("an open chat is waited for").isNotDone();
+        chatsMayEnd.countDown();
 
-            assertThat(chatted).as("the chat's result was delivered").succeedsWithin(Duration.ofSeconds(30));
-            assertThat(stopped).succeedsWithin(Duration.ofSeconds(30));
-            assertThat(openChats.getCount()).as("the message was sent once").isEqualTo(CHATS - 1);
-        }
+        assertThat(chatted).as("the chat's result was delivered").succeedsWithin(Duration.ofSeconds(30));
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(openChats.getCount()).as("the message was sent once").isEqualTo(CHATS - 1);
     }
 
     /** The SDK refuses a versioned worker if a workflow does not state what happens to it with a new version. */

@@ -159,10 +159,7 @@ class SessionsTest {
         workers.start();
         try (var connection = new TemporalConnections()) {
             var recording = new Sessions(
-                    () -> recorded,
-                    connection,
-                    serverCalls,
-                    new PayloadEncryption(new KeyRing(folder), () -> false));
+                    () -> recorded, connection, serverCalls, new PayloadEncryption(new KeyRing(folder), () -> false));
             recording.startAndEnqueue(
                     new SessionSpec("row", "account-1", "studio", "en", SessionPolicy.defaults(), false),
                     List.of(new TurnSpec.Edit("brighter")),
