@@ -63,7 +63,7 @@ public final class WorkerMetrics implements TurnObserver, StepObserver, RequestO
     WorkerMetrics(Clock clock) {
         this.clock = clock;
         this.renders = new RenderProgressWatch(clock);
-        registry.config().meterFilter(new Buckets());
+        registry.config().meterFilter(new SdkLabels()).meterFilter(new Buckets());
         // An alert compares with the value before the first event, so that value has to exist.
         Stream.of("media", "edit", "export")
                 .forEach(kind -> Stream.of(TurnStatus.values())
