@@ -120,6 +120,7 @@ class WorkerTelemetryTest {
                     .contains("jvm_threads_live_threads");
             assertThat(awaitSdkMetrics(endpoint))
                     .contains("temporal_activity_schedule_to_start_latency_seconds_bucket")
+                    .doesNotContain("temporal_request_latency_seconds_bucket")
                     // The SDK gives this operation more labels than others.
                     .containsPattern("temporal_long_request_total\\{.*operation=\"ExecuteMultiOperation\"");
             for (Metric metric : Metric.values()) {
