@@ -22,12 +22,17 @@ final class Buckets implements MeterFilter {
 
     @Override
     public @Nullable DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-        boolean ours = id.getType() == Meter.Type.TIMER && id.getName().startsWith("longtake.");
-        return ours || SDK.contains(id.getName())
-                ? DistributionStatisticConfig.builder()
-                        .serviceLevelObjectives(NANOS)
-                        .build()
-                        .merge(config)
-                : config;
+        if (id.getType() != Meter.Type.TIMER) {
+            return config;
+        }
+        DistributionStatisticConfig.Builder times = DistributionStatisticConfig.builder();
+        if (id.getName().startsWith("temporal_")) {
+            // The SDK's reporter requests 69 buckets for each of its times.
+            times.percentilesHistogram(false);
+        }
+        if (id.getName().startsWith("longtake.") || SDK.contains(id.getName())) {
+            times.serviceLevelObjectives(NANOS);
+        }
+        return times.build().merge(config);
     }
 }

@@ -31,6 +31,7 @@ import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,12 +64,13 @@ public final class WorkerMetrics implements TurnObserver, StepObserver, RequestO
     WorkerMetrics(Clock clock) {
         this.clock = clock;
         this.renders = new RenderProgressWatch(clock);
-        registry.config().meterFilter(new Buckets());
-        // An alert compares with the value before the first event, so that value has to exist.
-        Stream.of("media", "edit", "export")
-                .forEach(kind -> Stream.of(TurnStatus.values())
-                        .filter(TurnStatus::ended)
-                        .forEach(status -> turns(kind, status)));
+        registry.config().meterFilter(new SdkLabels()).meterFilter(new Buckets());
+        // Rates and alerts compare with the value before the first event, so that value has to exist.
+        for (String kind : List.of("media", "edit", "export")) {
+            Stream.of(TurnStatus.values()).filter(TurnStatus::ended).forEach(status -> turns(kind, status));
+            timer(Metric.TURN_QUEUE, "kind", kind);
+            timer(Metric.TURN, "kind", kind);
+        }
         credits = counter(Metric.CREDITS_USED);
         renderSeconds = counter(Metric.RENDER_TIME);
         filmSeconds = counter(Metric.FILM_TIME);

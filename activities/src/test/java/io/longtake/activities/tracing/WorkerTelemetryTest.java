@@ -119,7 +119,10 @@ class WorkerTelemetryTest {
                             "longtake_backend_request_seconds_count{outcome=\"no_credits\",route=\"session\",status=\"200\"} 1")
                     .contains("jvm_threads_live_threads");
             assertThat(awaitSdkMetrics(endpoint))
-                    .contains("temporal_activity_schedule_to_start_latency_seconds_bucket");
+                    .contains("temporal_activity_schedule_to_start_latency_seconds_bucket")
+                    .doesNotContain("temporal_request_latency_seconds_bucket")
+                    // The SDK gives this operation more labels than others.
+                    .containsPattern("temporal_long_request_total\\{.*operation=\"ExecuteMultiOperation\"");
             for (Metric metric : Metric.values()) {
                 assertThat(text).contains("# TYPE " + metric.prometheusName() + " ");
             }
