@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -111,7 +110,11 @@ final class JobsCommand implements Callable<Integer> {
                             .setTaskQueue(NaiveWorkflow.TASK_QUEUE)
                             .build());
             WorkflowClient.start(
-                    workflow::run, name, prompt, pollInterval.toMillis(), out.resolve(name + FILM).toString());
+                    workflow::run,
+                    name,
+                    prompt,
+                    pollInterval.toMillis(),
+                    out.resolve(name + FILM).toString());
             var unused = WorkflowStub.fromTyped(workflow)
                     .getResultAsync(Void.class)
                     .whenComplete((result, failure) -> {
@@ -125,7 +128,7 @@ final class JobsCommand implements Callable<Integer> {
     }
 
     private Starter loop(String backend, JobRun run) throws IOException {
-        PlainJob job = new PlainJob(new PlainBackend(backend, ForkJoinPool.commonPool()), Files.readAllBytes(photo));
+        PlainJob job = new PlainJob(new PlainBackend(backend), Files.readAllBytes(photo));
         return name -> {
             job.run(name, prompt, pollInterval, out.resolve(name + FILM));
             run.ended(name);

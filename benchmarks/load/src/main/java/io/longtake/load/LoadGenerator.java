@@ -23,7 +23,9 @@ public final class LoadGenerator {
     private LoadGenerator() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new LoadGenerator()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+        System.exit(new CommandLine(new LoadGenerator())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     static void print(Object result) {

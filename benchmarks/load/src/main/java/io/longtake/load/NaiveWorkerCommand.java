@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,8 +26,8 @@ final class NaiveWorkerCommand implements Callable<Integer> {
             WorkerFactory factory = WorkerFactory.newInstance(product.client());
             Worker worker = factory.newWorker(NaiveWorkflow.TASK_QUEUE);
             worker.registerWorkflowImplementationTypes(NaiveWorkflowImpl.class);
-            worker.registerActivitiesImplementations(new NaiveActivitiesImpl(
-                    new PlainBackend(product.backendUrl(), ForkJoinPool.commonPool()), Files.readAllBytes(photo)));
+            worker.registerActivitiesImplementations(
+                    new NaiveActivitiesImpl(new PlainBackend(product.backendUrl()), Files.readAllBytes(photo)));
             factory.start();
             LoadGenerator.print(Map.of("taskQueue", NaiveWorkflow.TASK_QUEUE));
             Thread.currentThread().join();

@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +79,7 @@ class SameRequestsTest {
     private Map<String, Long> requestsOfALoop() throws Exception {
         try (ScriptedBackend other = ScriptedBackend.start(0, SCRIPT)) {
             Path film = folder.resolve("loop.mp4");
-            new PlainJob(new PlainBackend(other.url(), ForkJoinPool.commonPool()), PHOTO)
-                    .run("loop", PROMPT, INTERVAL, film);
+            new PlainJob(new PlainBackend(other.url()), PHOTO).run("loop", PROMPT, INTERVAL, film);
             assertThat(film).hasSize(SCRIPT.filmBytes());
             return other.ledger().requests();
         }
@@ -113,8 +111,7 @@ class SameRequestsTest {
         WorkerFactory factory = WorkerFactory.newInstance(client);
         var worker = factory.newWorker(NaiveWorkflow.TASK_QUEUE);
         worker.registerWorkflowImplementationTypes(NaiveWorkflowImpl.class);
-        worker.registerActivitiesImplementations(
-                new NaiveActivitiesImpl(new PlainBackend(backend.url(), ForkJoinPool.commonPool()), PHOTO));
+        worker.registerActivitiesImplementations(new NaiveActivitiesImpl(new PlainBackend(backend.url()), PHOTO));
         factory.start();
         try {
             client.newWorkflowStub(
@@ -134,7 +131,7 @@ class SameRequestsTest {
 
     @Test
     void aHeldChatEndsWhenItIsReleased() throws Exception {
-        var plain = new PlainBackend(backend.url(), ForkJoinPool.commonPool());
+        var plain = new PlainBackend(backend.url());
         backend.release();
 
         new PlainJob(plain, PHOTO)

@@ -86,7 +86,8 @@ final class Call {
     }
 
     void envelope(JsonNode data) throws IOException {
-        ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("code", 0).put("message", "ok");
+        ObjectNode envelope =
+                JsonNodeFactory.instance.objectNode().put("code", 0).put("message", "ok");
         envelope.set("data", data);
         json(200, envelope);
     }

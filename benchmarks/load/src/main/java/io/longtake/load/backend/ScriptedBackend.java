@@ -118,7 +118,8 @@ public final class ScriptedBackend implements AutoCloseable {
 
     private void token(Call call) throws IOException {
         ledger.request("token");
-        call.envelope(object().put("token", "nmv_usr_load" + ids.incrementAndGet()).put("credits", 1_000_000));
+        call.envelope(
+                object().put("token", "nmv_usr_load" + ids.incrementAndGet()).put("credits", 1_000_000));
     }
 
     private void open(Call call) throws IOException {
@@ -165,7 +166,8 @@ public final class ScriptedBackend implements AutoCloseable {
         call.requireToken();
         JsonNode body = JSON.readTree(call.body());
         Project project = project(body.path("session_id").asText());
-        String text = body.path("new_message").path("parts").path(0).path("text").asText();
+        String text =
+                body.path("new_message").path("parts").path(0).path("text").asText();
         ledger.message(project.id(), text);
         if (text.contains(Script.HOLD_RENDER)) {
             project.holdRenders();
@@ -213,7 +215,8 @@ public final class ScriptedBackend implements AutoCloseable {
     }
 
     private static String toolCall() {
-        return event(object().set("functionCall", object().put("name", "generate").set("args", object())));
+        return event(
+                object().set("functionCall", object().put("name", "generate").set("args", object())));
     }
 
     private static String event(ObjectNode part) {

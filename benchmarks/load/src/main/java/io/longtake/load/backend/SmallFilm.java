@@ -28,7 +28,8 @@ final class SmallFilm {
         byte[] movie = box("moov", box("mvhd", movieHeader), track);
         int media = bytes - type.length - movie.length - BOX_HEADER;
         if (media < 1) {
-            throw new IllegalArgumentException("A film has more than " + (bytes - media) + " bytes, not " + bytes + ".");
+            throw new IllegalArgumentException(
+                    "A film has more than " + (bytes - media) + " bytes, not " + bytes + ".");
         }
         return join(type, movie, box("mdat", new byte[media]));
     }

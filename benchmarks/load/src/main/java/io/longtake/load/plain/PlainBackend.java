@@ -16,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** The requests of the contract as a short program makes them: no retries, no checks beyond the status. */
 public final class PlainBackend {
@@ -28,11 +27,8 @@ public final class PlainBackend {
     private final String token;
 
     /** Requests a token. */
-    public PlainBackend(String url, Executor threads) {
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .executor(threads)
-                .build();
+    public PlainBackend(String url) {
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         this.url = url;
         this.token = ask(HttpRequest.newBuilder(URI.create(url + "/api/auth/anonymous-token"))
                         .POST(BodyPublishers.noBody())

@@ -105,8 +105,8 @@ public final class Product implements AutoCloseable {
         return List.of(
                 new FileLists(FileMediaStore.ofHome(home.root())).adding(List.of(photo), false),
                 new TurnSpec.Edit(prompt),
-                new TurnSpec.Export(
-                        Optional.of(new Delivery(home.id(), output.toAbsolutePath().toString()))));
+                new TurnSpec.Export(Optional.of(
+                        new Delivery(home.id(), output.toAbsolutePath().toString()))));
     }
 
     /** Queues work in a session, and starts the session if necessary, as {@code make} does. */

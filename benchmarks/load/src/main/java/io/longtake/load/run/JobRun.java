@@ -114,8 +114,8 @@ public final class JobRun {
 
     private Map<String, Double> seconds(Map<String, Long> moments) {
         Map<String, Double> seconds = new TreeMap<>();
-        moments.forEach((name, moment) -> Optional.ofNullable(started.get(name))
-                .ifPresent(start -> seconds.put(name, (moment - start) / 1e9)));
+        moments.forEach((name, moment) ->
+                Optional.ofNullable(started.get(name)).ifPresent(start -> seconds.put(name, (moment - start) / 1e9)));
         return seconds;
     }
 }
