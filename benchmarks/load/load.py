@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -59,6 +60,16 @@ class Bench:
         self.jdks = [one for one in jdks() if not options.jdk or one[0] in options.jdk]
         self.photo = ROOT / "samples" / "mountains.jpg"
         self.lines, self.results = [], {}
+        self.await_class_archives()
+
+    def await_class_archives(self):
+        """The launcher archives the classes of a new build in the background, 45 s after its first command on each JDK."""
+        for _, java in self.jdks:
+            subprocess.run([self.root / "longtake", "--version"], check=True, stdout=subprocess.DEVNULL,
+                           env={**os.environ, "JAVA_HOME": str(self.jdk_home(java))})
+        for release, _ in self.jdks:
+            archive = self.root / "starter-cli" / "target" / "dist" / "current" / f"cds-{release}.jsa"
+            until(f"the archive {archive}", 300, archive.exists, pause=1)
 
     def print(self, line=""):
         self.lines.append(line)
@@ -417,6 +428,8 @@ def main():
     for name, value in (small if options.small else full).items():
         if getattr(options, name) is None:
             setattr(options, name, value)
+    # A stopped run stops its processes.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     options.out = options.out.resolve()
     options.pictures = (options.pictures or options.out).resolve()
     options.pictures.mkdir(parents=True, exist_ok=True)

@@ -60,15 +60,15 @@ class Sample:
 
 
 def look(pid):
-    """CPU seconds, memory, threads and open sockets of a process and its children."""
-    family = [pid] + children(pid)
+    """CPU seconds, memory, threads and open sockets of a process; of all its processes, for PostgreSQL."""
+    family = [pid] + (children(pid) if name(pid) == "postgres" else [])
     cpu = memory = threads = opened = 0
     for one in family:
         try:
             stat = pathlib.Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
             cpu += sum(map(int, stat[11:15])) / TICKS
             threads += int(stat[17])
-            # Processes of one family share memory, such as PostgreSQL's buffers, so each counts its share of it.
+            # PostgreSQL's processes share its buffers.
             memory += int(stat[21]) * PAGE_MB if len(family) == 1 else share_mb(one)
             folder = f"/proc/{one}/fd"
             opened += sum(os.readlink(f"{folder}/{fd}").startswith("socket:") for fd in os.listdir(folder))
@@ -77,7 +77,12 @@ def look(pid):
     return Sample(time.monotonic(), cpu, memory, threads, opened)
 
 
+def name(pid):
+    return pathlib.Path(f"/proc/{pid}/comm").read_text().strip()
+
+
 def share_mb(pid):
+    """Memory, divided by the number of processes that share it."""
     for line in pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
         if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024

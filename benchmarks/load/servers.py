@@ -220,7 +220,7 @@ class Topology:
                                   env={**os.environ, **self.environment})
         if check and done.returncode != 0:
             sys.exit(f"the generator ended with {done.returncode}; see {self.folder}/generator.log\n{done.stdout.decode()[-2000:]}")
-        return json.loads(done.stdout.splitlines()[-1])
+        return json.loads([line for line in done.stdout.splitlines() if line[:1] in (b"{", b"[")][-1])
 
     def pids(self):
         pids = {"worker": self.worker.pid, "Temporal": self.temporal.process.pid, "backend": self.backend.process.pid}
