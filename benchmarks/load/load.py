@@ -56,7 +56,8 @@ class Bench:
         self.options = options
         self.root, self.store = ROOT, options.store
         self.classpath = os.environ["LONGTAKE_LOAD_CLASSPATH"]
-        self.version = re.search(r"temporalio/(?:auto-setup|server):([0-9.]+)", (ROOT / "docker-compose.yml").read_text()).group(1)
+        composed = re.search(r"temporalio/(?:auto-setup|server):([0-9.]+)", (ROOT / "docker-compose.yml").read_text())
+        self.version = options.temporal_version or composed.group(1)
         self.jdks = [one for one in jdks() if not options.jdk or one[0] in options.jdk]
         self.photo = ROOT / "samples" / "mountains.jpg"
         self.lines, self.results = [], {}
@@ -400,6 +401,7 @@ def main():
     parser.add_argument("--pictures", type=pathlib.Path, help="folder of the pictures; default: the output folder")
     parser.add_argument("--only", default="", help="waiting, jobs, actions, idle")
     parser.add_argument("--store", default="postgresql", choices=("postgresql", "dev"))
+    parser.add_argument("--temporal-version", help="of the server with PostgreSQL; default: that of the compose file")
     parser.add_argument("--small", action="store_true", help="a short run with few sessions, to see that it works")
     parser.add_argument("--jdk", type=int, nargs="*", help="only these releases")
     parser.add_argument("--heap", default="384m", help="maximum heap of the worker; an empty value leaves it to the JVM")

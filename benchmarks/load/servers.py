@@ -62,8 +62,8 @@ class Postgres:
 class Temporal:
     """A Temporal server.
 
-    With the store `postgresql`, the server that `TEMPORAL_SERVER_BIN` contains (`server` and `sql`), and otherwise one that Go
-    builds. With the store `dev`, the development server that a home uses, with SQLite.
+    With the store `postgresql`, the server that the folder `TEMPORAL_SERVER_BIN` contains (`temporal-server` and
+    `temporal-sql-tool`), otherwise one that Go builds. With the store `dev`, the development server that a home uses, with SQLite.
     """
 
     def __init__(self, processes, folder, store, version):
@@ -88,20 +88,20 @@ class Temporal:
                 "--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=FULL"]
 
     def with_postgres(self, processes, folder, version):
-        programs = os.environ.get("TEMPORAL_SERVER_BIN")
-        if not programs:
-            programs = folder.parent / f"temporal-server-{version}"
-            if not (programs / "sql").exists():
-                say(f"building the Temporal server {version}")
-                subprocess.run(["go", "install", f"go.temporal.io/server/cmd/server@v{version}",
-                                f"go.temporal.io/server/cmd/tools/sql@v{version}"], check=True,
-                               env={**os.environ, "GOBIN": str(programs)})
-        programs = pathlib.Path(programs)
+        programs = pathlib.Path(os.environ.get("TEMPORAL_SERVER_BIN") or folder.parent / f"temporal-{version}")
+        if not (programs / "temporal-sql-tool").exists():
+            say(f"building the Temporal server {version}")
+            subprocess.run(["go", "install", f"go.temporal.io/server/cmd/server@v{version}",
+                            f"go.temporal.io/server/cmd/tools/sql@v{version}"], check=True,
+                           env={**os.environ, "GOBIN": str(programs)})
+            (programs / "server").rename(programs / "temporal-server")
+            (programs / "sql").rename(programs / "temporal-sql-tool")
         self.schema(programs, version)
         (folder / "config").mkdir()
         (folder / "config" / "load.yaml").write_text(json.dumps(self.config()))
         # One member of each service, so the metrics of all are at one address.
-        return processes.start("temporal", [programs / "server", "--root", folder, "--env", "load", "--allow-no-auth", "start"])
+        return processes.start(
+            "temporal", [programs / "temporal-server", "--root", folder, "--env", "load", "--allow-no-auth", "start"])
 
     def schema(self, programs, version):
         modules = subprocess.run(["go", "env", "GOMODCACHE"], check=True, capture_output=True, text=True).stdout.strip()
@@ -110,8 +110,8 @@ class Temporal:
                        "SQL_USER": "temporal", "SQL_PASSWORD": self.postgres.password}
         for folder, name in (("temporal", "temporal"), ("visibility", "temporal_visibility")):
             for step in (["create"], ["setup-schema", "-v", "0.0"], ["update-schema", "-d", schema / folder / "versioned"]):
-                subprocess.run([programs / "sql", "--db", name, *step], check=True, env=environment, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
+                subprocess.run([programs / "temporal-sql-tool", "--db", name, *step], check=True, env=environment,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def config(self):
         def store(database):

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.longtake.load.backend.Call.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class ScriptedBackend implements AutoCloseable {
     /** @param port 0 for a free port */
     public static ScriptedBackend start(int port, Script script) throws IOException {
         ExecutorService threads = Threads.onePerTask();
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), BACKLOG);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         ScriptedBackend backend = new ScriptedBackend(server, threads, script);
         server.createContext("/", backend::handle);
         server.setExecutor(threads);
