@@ -403,9 +403,25 @@ public final class Sessions {
         return query(name, EditSessionWorkflow::view);
     }
 
-    /** The progress of a session; small, for frequent polling. */
+    /** The progress of a session; smaller than its view. Poll {@link #historyMark} instead. */
     public SessionProgress progress(String name) {
         return query(name, EditSessionWorkflow::progress);
+    }
+
+    /**
+     * A value that changes with the session's history, and so with everything that {@link #view} and {@link #progress} return.
+     * Reading it needs no worker, and is not a billed action on Temporal Cloud, unlike a query.
+     */
+    public String historyMark(String name) {
+        return serverCalls.call("reading the session " + name, ANSWER_LIMIT, () -> {
+            try {
+                var now = client().newUntypedWorkflowStub(SessionSpec.workflowId(name))
+                        .describe();
+                return now.getExecution().getRunId() + " " + now.getHistoryLength();
+            } catch (WorkflowNotFoundException e) {
+                throw noSuchSession(name);
+            }
+        });
     }
 
     private <T> T query(String name, Function<EditSessionWorkflow, T> query) {

@@ -11,6 +11,7 @@ import io.longtake.workflows.session.TurnStatus;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -46,17 +47,24 @@ public final class Follower {
         long start = System.nanoTime();
         var view = sessions.view(name);
         printTurns(view, from);
-        var seen = "";
+        var mark = "";
+        var revision = "";
+        var now = Optional.<SessionProgress>empty();
         while (!done.test(view)) {
-            var now = sessions.progress(name);
-            if (!now.revision().equals(seen)) {
-                // Read after the revision, so the view is at least as new.
-                view = sessions.view(name);
-                seen = now.revision();
-                printTurns(view, from);
-                continue;
+            // A job waits for most of its time: its session is asked only after its history has grown.
+            var newMark = sessions.historyMark(name);
+            if (now.isEmpty() || !newMark.equals(mark)) {
+                // Read after the mark, so the progress is at least as new; the same applies to the view below.
+                now = Optional.of(sessions.progress(name));
+                mark = newMark;
+                if (!now.get().revision().equals(revision)) {
+                    view = sessions.view(name);
+                    revision = now.get().revision();
+                    printTurns(view, from);
+                    continue;
+                }
             }
-            reportProgress(name, now, Duration.ofNanos(System.nanoTime() - start));
+            reportProgress(name, now.get(), Duration.ofNanos(System.nanoTime() - start));
             Thread.sleep(LOOK_EVERY_MILLIS);
             ensureRunning.run();
         }

@@ -149,6 +149,31 @@ class SessionsTest {
         }
     }
 
+    /** A command that waits asks the session only when the mark has changed, because queries are billed and occupy a worker. */
+    @Test
+    void theMarkOfTheHistoryChangesWithTheSessionAndNotWithQuestions() {
+        var workers = WorkerFactory.newInstance(client());
+        workers.newWorker(TaskQueue.SESSIONS.queueName())
+                .registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
+        workers.start();
+        try {
+            var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.defaults(), false);
+            sessions.start(spec);
+            sessions.view("fz");
+            var mark = sessions.historyMark("fz");
+
+            var before = sessions.progress("fz").queued();
+            assertThat(sessions.historyMark("fz")).isEqualTo(mark);
+
+            sessions.startAndEnqueue(spec, List.of(new TurnSpec.Edit("brighter")), "request", Optional.empty());
+            sessions.startAndEnqueue(spec, List.of(new TurnSpec.Edit("darker")), "another", Optional.empty());
+            assertThat(sessions.progress("fz").queued()).isGreaterThan(before);
+            assertThat(sessions.historyMark("fz")).isNotEqualTo(mark);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
     @Test
     void aSessionStartsWithThePriorityOfItsCommandAndItsAccountAsFairnessKey() {
         var started = new ArrayList<StartWorkflowExecutionRequest>();

@@ -1,0 +1,2 @@
+/** Sessions of a real installation, requested through the client code of the commands. */
+package io.longtake.load.product;
