@@ -259,7 +259,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aRefusedTokenNamesItsGenerationAndMayBeSentAgain() {
+    void aRefusedTokenNamesItsGenerationAndMayBeSentAgain() throws IOException {
         cloud.answer(200, "{\"code\":1001,\"message\":\"expired\"}");
 
         ApplicationFailure failure = failure(request("a", LIMITS));
@@ -270,7 +270,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void withoutCreditsTheRegistrationLinkPreservesTheWork() {
+    void withoutCreditsTheRegistrationLinkPreservesTheWork() throws IOException {
         String empty = "{\"code\":2001,\"message\":\"no credits\"}";
         cloud.answer(200, empty);
         cloud.answer(200, empty);
@@ -286,7 +286,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aRateLimitNamesThePauseAndMayBeSentAgain() {
+    void aRateLimitNamesThePauseAndMayBeSentAgain() throws IOException {
         cloud.answer(FakeCloud.json(429, "{}").setHeader("Retry-After", "7").build());
 
         ApplicationFailure failure = failure(request("a", LIMITS));
@@ -333,7 +333,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aBackendThatIsNotRunningMeansNotSent() {
+    void aBackendThatIsNotRunningMeansNotSent() throws IOException {
         temporal.close();
         NemoClients none = new NemoClients(FakeCloud.HEADERS, FakeCloud.QUICK, origin -> Optional.empty());
         temporal = TestActivities.by(new NemoChatActivities(none, account.resolver, intents));
@@ -376,7 +376,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void aSilentAccountMeansThatNothingWasSent() {
+    void aSilentAccountMeansThatNothingWasSent() throws IOException {
         account.fallSilent();
 
         assertThat(failure(request("a", LIMITS)).getType()).isEqualTo("ACCOUNT_SILENT");
@@ -469,7 +469,7 @@ class NemoChatActivitiesTest {
     }
 
     @Test
-    void cancellingClosesTheStream() {
+    void cancellingClosesTheStream() throws IOException {
         cloud.answer(FakeCloud.events(": ping\n\n".repeat(2000))
                 .throttleBody(40, 200, TimeUnit.MILLISECONDS)
                 .build());

@@ -6,6 +6,7 @@ import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.Backends;
 import io.longtake.cli.client.ServerCalls;
 import io.longtake.cli.client.Sessions;
+import io.longtake.cli.client.Urgency;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.session.FileLists;
@@ -111,7 +112,7 @@ public final class Product implements AutoCloseable {
 
     /** Queues work in a session, and starts the session if necessary, as {@code make} does. */
     public void enqueue(SessionSpec spec, List<TurnSpec> turns) {
-        sessions.startAndEnqueue(spec, turns, UUID.randomUUID().toString(), Optional.empty());
+        sessions.startAndEnqueue(spec, turns, UUID.randomUUID().toString(), Optional.empty(), Urgency.AWAITED);
     }
 
     /** Waits until the session has nothing left to do. */
