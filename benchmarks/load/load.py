@@ -215,12 +215,11 @@ def session_id(kind, name):
 
 def print_overheads(bench, overheads, histories, totals):
     main_job = bench.options.main_job
-    titles = {"loop": "plain loop", "naive": "naive workflow", "session": "Longtake"}
     bench.print("| program | jobs | overhead p50 | p95 | max | p95 of the main job's time | events | activities"
                 " | start of an activity | action on its result |")
     bench.print("|---|---|---|---|---|---|---|---|---|---|")
     for kind, values in overheads.items():
-        row = f"| {titles[kind]} | {len(values)} | {percentile(values, 0.5):.2f} s | {percentile(values, 0.95):.2f} s"
+        row = f"| {pictures.TITLES[kind]} | {len(values)} | {percentile(values, 0.5):.2f} s | {percentile(values, 0.95):.2f} s"
         row += f" | {max(values, default=float('nan')):.2f} s | {percentile(values, 0.95) / main_job:.1%}"
         if kind in histories:
             figures = histories[kind]
@@ -257,8 +256,7 @@ def throughput(bench, topology):
         sampler.stop()
         rates[kind] = 60 * len(times["jobs"]) / times["elapsed"]
         cpu = {name: f"{sampler.cpu_share(name, sampler.began, float('inf')):.0f}%" for name in pids}
-        title = {"session": "Longtake", "loop": "plain loop"}[kind]
-        bench.print(f"| {title} | {rates[kind]:.0f} | {cpu['worker']} | {cpu['Temporal']} | {cpu.get('PostgreSQL', 'SQLite')}"
+        bench.print(f"| {pictures.TITLES[kind]} | {rates[kind]:.0f} | {cpu['worker']} | {cpu['Temporal']} | {cpu.get('PostgreSQL', 'SQLite')}"
                     f" | {cpu['backend']} |")
     topology.use(earlier)
     bench.results["throughput"] = rates

@@ -8,6 +8,8 @@ import matplotlib.pyplot as plt  # noqa: E402
 plt.rcParams.update({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.alpha": 0.3,
                      "figure.dpi": 110, "svg.hashsalt": "longtake"})
 COLOURS = ["#2a6f97", "#d1495b", "#66a182", "#edae49"]
+TITLES = {"session": "Longtake", "naive": "naive workflow", "loop": "plain loop"}
+OF_KIND = dict(zip(TITLES, COLOURS))
 
 
 def save(figure, path):
@@ -40,11 +42,10 @@ def waiting(drawn, path):
 def overheads(values, target, path):
     """Distribution of the overhead of each program."""
     figure, axes = plt.subplots(figsize=(8, 3.6))
-    titles = {"loop": "plain loop", "naive": "naive workflow", "session": "Longtake"}
-    for (kind, seconds), colour in zip(values.items(), COLOURS):
+    for kind, seconds in values.items():
         ordered = sorted(seconds)
         shares = [(i + 1) / len(ordered) for i in range(len(ordered))]
-        axes.step(ordered, shares, where="post", color=colour, label=titles[kind])
+        axes.step(ordered, shares, where="post", color=OF_KIND[kind], label=TITLES[kind])
     axes.axvline(target, color="black", linewidth=0.8)
     axes.text(target, 0.02, " target for p95", ha="left")
     axes.axhline(0.95, color="black", linewidth=0.5, linestyle=":")
@@ -63,7 +64,7 @@ def actions(counted, path):
         for i, kind in enumerate(("naive", "session")):
             heights = [sum(counted[p][kind].values()) if title == "billable actions" else counted[p]["events"][kind] for p in polls]
             places = [n + (i - 0.5) * 0.36 for n in range(len(polls))]
-            bars = axes.bar(places, heights, 0.36, color=COLOURS[i], label=("naive workflow", "Longtake")[i])
+            bars = axes.bar(places, heights, 0.36, color=OF_KIND[kind], label=TITLES[kind])
             axes.bar_label(bars, fmt="%.0f")
         axes.set_xticks(range(len(polls)), [f"{p} polls" for p in polls])
         axes.set_title(title)
