@@ -15,7 +15,7 @@ public final class Longtake {
     /** @return the exit code */
     public static int run(Environment environment, String... args) {
         try (var invocation = new Invocation(environment, Main.class)) {
-            var line = LongtakeCommand.line(invocation);
+            var line = LongtakeCommand.line(invocation, args);
             var colours =
                     environment.terminal() && environment.variable("NO_COLOR").isEmpty() && !noColour(args);
             line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
