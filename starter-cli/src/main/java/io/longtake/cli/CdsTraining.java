@@ -9,8 +9,10 @@ import java.util.Comparator;
 
 /**
  * Performs the work of all processes of the product, so that the JVM can record the classes to archive (class data sharing). The
- * launcher runs it once per build and JDK; it leaves nothing behind. Its result does not matter: a class that was not loaded is
- * read from its jar.
+ * launcher runs it once per build and JDK; it leaves nothing behind.
+ *
+ * <p>The exit code is 0 if all steps succeeded. The archive is usable in any case: a class that was not loaded is read from its
+ * jar.
  */
 public final class CdsTraining {
     private CdsTraining() {}
@@ -19,18 +21,18 @@ public final class CdsTraining {
         System.setProperty("longtake.log.level", "OFF");
         System.setProperty("longtake.log.others", "OFF");
         var folder = Files.createTempDirectory("longtake-training-");
+        int code = 1;
         try {
             var failures = new Training(folder, Longtake::run, Environment.ofThisProcess()).run();
-            if (args.length > 0) {
-                failures.forEach((step, why) -> {
-                    System.err.println(step + ":");
-                    why.printStackTrace();
-                });
-            }
+            failures.forEach((step, why) -> {
+                System.err.println("The step '" + step + "' failed:");
+                why.printStackTrace();
+            });
+            code = failures.isEmpty() ? 0 : 1;
         } finally {
             remove(folder);
         }
-        System.exit(0);
+        System.exit(code);
     }
 
     private static void remove(Path folder) throws IOException {

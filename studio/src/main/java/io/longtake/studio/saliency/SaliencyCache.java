@@ -105,7 +105,7 @@ public final class SaliencyCache implements Saliency {
         String[] arguments =
                 files.stream().map(file -> file.toAbsolutePath().toString()).toArray(String[]::new);
         try {
-            Process child = JavaChild.builder(SaliencyProcess.class, HEAP_MB, arguments)
+            Process child = JavaChild.builder(SaliencyProcess.class, JavaChild.Work.SHORT, HEAP_MB, arguments)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Duration limit = START.plus(EACH.multipliedBy(files.size()));

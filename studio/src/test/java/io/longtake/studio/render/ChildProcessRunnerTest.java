@@ -164,7 +164,7 @@ class ChildProcessRunnerTest {
     @Test
     void theProcessEndsWithItsParent() throws Exception {
         Path jobFile = Files.writeString(folder.resolve("job.json"), Json.write(RenderProcess.write(job)));
-        Process process = JavaChild.builder(RenderProcess.class, 512, jobFile.toString())
+        Process process = JavaChild.builder(RenderProcess.class, JavaChild.Work.LONG, 512, jobFile.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(process.inputReader().readLine()).startsWith(RenderProcess.MARK + RenderProcess.PROGRESS);
