@@ -1,6 +1,7 @@
 package io.longtake.studio.process;
 
 import io.longtake.media.jvm.ClassArchive;
+import io.longtake.media.jvm.Compilation;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,14 +17,6 @@ public final class JavaChild {
      */
     private static final List<String> CREDENTIALS = List.of("NEMO_TOKEN", "TEMPORAL_API_KEY");
 
-    /** How much the JVM compiles. */
-    public enum Work {
-        /** Less than about a second: fast compilation only, which halves the processor time of an analysis of one picture. */
-        SHORT,
-        /** Long computations: compiled until they run at full speed. */
-        LONG
-    }
-
     private JavaChild() {}
 
     /**
@@ -31,20 +24,18 @@ public final class JavaChild {
      *
      * @param heapMegabytes upper limit of the Java heap; native memory is in addition
      */
-    public static ProcessBuilder builder(Class<?> main, Work work, int heapMegabytes, String... arguments) {
-        ProcessBuilder builder = new ProcessBuilder(command(main, work, heapMegabytes, arguments));
+    public static ProcessBuilder builder(Class<?> main, Compilation compilation, int heapMegabytes, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(main, compilation, heapMegabytes, arguments));
         CREDENTIALS.forEach(builder.environment()::remove);
         return builder;
     }
 
-    private static List<String> command(Class<?> main, Work work, int heapMegabytes, String... arguments) {
+    private static List<String> command(Class<?> main, Compilation compilation, int heapMegabytes, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(NativeLibraries.inherited());
         command.addAll(ClassArchive.options());
-        if (work == Work.SHORT) {
-            command.add("-XX:TieredStopAtLevel=1");
-        }
+        command.addAll(compilation.options());
         command.addAll(List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
