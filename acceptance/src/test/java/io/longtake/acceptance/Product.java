@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Longtake as a user runs it: commands in separate processes, in a home of its own. Closing stops everything that was started. */
@@ -164,6 +166,7 @@ final class Product implements AutoCloseable {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
         command.addAll(options);
@@ -215,14 +218,18 @@ final class Product implements AutoCloseable {
         thread.start();
     }
 
-    /** The jars that the launcher would use. */
+    /** The jars that the launcher would use, in the same order. */
     private static String classPath() {
         Path target = ROOT.resolve("starter-cli/target");
-        try (var jars = Files.list(target)) {
-            Path main = jars.filter(p -> p.getFileName().toString().matches("longtake-starter-cli-[0-9.]+\\.jar"))
+        try (var own = Files.list(target);
+                var others = Files.list(target.resolve("dist/lib"))) {
+            Path main = own.filter(p -> p.getFileName().toString().matches("longtake-starter-cli-[0-9.]+\\.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("starter-cli is not packaged yet"));
-            return main + ":" + target.resolve("dist/lib") + "/*";
+            Stream<Path> rest = others.sorted(Comparator.comparing(
+                            (Path jar) -> !jar.getFileName().toString().startsWith("picocli-"))
+                    .thenComparing(Comparator.naturalOrder()));
+            return Stream.concat(Stream.of(main), rest).map(Path::toString).collect(Collectors.joining(":"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,47 +1,45 @@
 package io.longtake.cli;
 
 import io.longtake.cli.environment.Environment;
-import io.longtake.cli.temporal.TemporalConnections;
-import io.longtake.cli.temporal.TemporalTarget;
-import io.longtake.workflows.payload.Payloads;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import java.io.OutputStream;
-import java.io.PrintStream;
+import io.longtake.cli.training.Training;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Comparator;
 
 /**
- * Performs the startup of a command without a server, so that the JVM can record the classes to archive (class data sharing). The
- * launcher runs it once per build; it changes nothing.
+ * Performs the work of all processes of the product, so that the JVM can record the classes to archive (class data sharing). The
+ * launcher runs it once per build and JDK; it leaves nothing behind.
+ *
+ * <p>The exit code is 0 if all steps succeeded. The archive is usable in any case: a class that was not loaded is read from its
+ * jar.
  */
 public final class CdsTraining {
     private CdsTraining() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         System.setProperty("longtake.log.level", "OFF");
         System.setProperty("longtake.log.others", "OFF");
-        var nullOutput = new PrintStream(OutputStream.nullOutputStream());
-        var environment = new Environment(Map.of(), Path.of("/nonexistent"), nullOutput, nullOutput, false);
-        Longtake.run(environment, "--help");
-        Longtake.run(environment, "config", "list", "--json");
-        try (var connections = new TemporalConnections()) {
-            var nobody = TemporalTarget.embedded("127.0.0.1:1");
-            WorkflowClient.newInstance(
-                    connections.to(nobody),
-                    WorkflowClientOptions.newBuilder()
-                            .setDataConverter(Payloads.converter())
-                            .build());
-            connections
-                    .to(nobody)
-                    .blockingStub()
-                    .withDeadlineAfter(1, TimeUnit.SECONDS)
-                    .describeNamespace(
-                            io.temporal.api.workflowservice.v1.DescribeNamespaceRequest.getDefaultInstance());
-        } catch (RuntimeException e) {
-            // The connection fails, as expected; the classes are loaded.
+        var folder = Files.createTempDirectory("longtake-training-");
+        int code = 1;
+        try {
+            var failures = new Training(folder, Longtake::run, Environment.ofThisProcess()).run();
+            failures.forEach((step, why) -> {
+                System.err.println("The step '" + step + "' failed:");
+                why.printStackTrace();
+            });
+            code = failures.isEmpty() ? 0 : 1;
+        } finally {
+            remove(folder);
         }
-        System.exit(0);
+        System.exit(code);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ public final class Longtake {
     /** @return the exit code */
     public static int run(Environment environment, String... args) {
         try (var invocation = new Invocation(environment, Main.class)) {
-            var line = LongtakeCommand.line(invocation);
+            var line = LongtakeCommand.line(invocation, args);
             var colours =
                     environment.terminal() && environment.variable("NO_COLOR").isEmpty() && !noColour(args);
             line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
@@ -25,8 +25,9 @@ public final class Longtake {
             line.setCaseInsensitiveEnumValuesAllowed(true);
             line.setUsageHelpAutoWidth(true);
             line.setExecutionStrategy(new CommandTraces(invocation, new CommandLine.RunLast()));
-            line.setParameterExceptionHandler((e, given) -> invocation.reportMisread(e, given));
-            line.setExecutionExceptionHandler((e, command, result) -> invocation.report(e));
+            var reporter = new Reporter(invocation);
+            line.setParameterExceptionHandler(reporter);
+            line.setExecutionExceptionHandler(reporter);
             try {
                 return line.execute(args);
             } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
@@ -36,6 +37,29 @@ public final class Longtake {
         } finally {
             environment.out().flush();
             environment.err().flush();
+        }
+    }
+
+    /**
+     * Reports failures. A class, because the JVM can't archive lambdas for the interfaces of picocli, whose class files have an old
+     * format; creating them takes longer than parsing the arguments.
+     */
+    private static final class Reporter
+            implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+        private final Invocation invocation;
+
+        Reporter(Invocation invocation) {
+            this.invocation = invocation;
+        }
+
+        @Override
+        public int handleParseException(CommandLine.ParameterException e, String[] given) {
+            return invocation.reportMisread(e, given);
+        }
+
+        @Override
+        public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult result) {
+            return invocation.report(e);
         }
     }
 

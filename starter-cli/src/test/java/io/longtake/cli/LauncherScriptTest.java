@@ -155,6 +155,17 @@ class LauncherScriptTest {
     }
 
     @Test
+    void onlyAJdkThatWarnsAboutLibrariesGetsTheOptionsAgainstIt() throws Exception {
+        assertThat(end(start(checkout.resolve("longtake"), Map.of())).output())
+                .doesNotContain("--sun-misc-unsafe-memory-access")
+                .doesNotContain("--enable-native-access");
+        jdk("jdk", "25.0.1");
+        assertThat(end(start(checkout.resolve("longtake"), Map.of())).output())
+                .contains("--enable-native-access=ALL-UNNAMED")
+                .contains("--sun-misc-unsafe-memory-access=allow");
+    }
+
+    @Test
     void anOldJdkIsSkipped() throws Exception {
         jdk("old", "11.0.2");
         var run = end(start(

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -61,18 +60,6 @@ public final class HttpClients {
     /** A client for requests that may be repeated: if a connection fails, it tries another address of the same host. */
     public OkHttpClient repeatable(TimeLimits limits) {
         return externalClient(limits).build();
-    }
-
-    /**
-     * A client for the installation's own services on the loopback interface: plain HTTP. Ignores the proxies in the
-     * environment, and saves the time for loading certificates.
-     */
-    public static OkHttpClient local(TimeLimits limits) {
-        return limited(limits)
-                .proxy(Proxy.NO_PROXY)
-                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-                .addInterceptor(chain -> chain.proceed(named(chain.request())))
-                .build();
     }
 
     private OkHttpClient.Builder externalClient(TimeLimits limits) {

@@ -39,7 +39,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "batch",
-        header = "Make many films: one for each row of a manifest or each image in a folder.",
         description = {
             "MANIFEST is CSV with the columns file, prompt, output and optionally ratio; JSON Lines or a JSON array"
                     + " with the same names; or a folder of images. A file can be a URL. Other columns are ignored"

@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cancel",
-        header = "Cancel a session's work: all of it, the edits, or the exports.",
         description = "Renders are also stopped at the backend. Longtake stops listening to a running edit, and reports"
                 + " what it has changed so far. The backend may still finish it.",
         exitCodeListHeading = "%nExit codes of its own:%n",

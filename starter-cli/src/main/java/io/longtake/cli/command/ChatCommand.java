@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "chat",
-        header = "Edit a session in a conversation, one message per line.",
         description = {
             "A message is an edit, in English or Chinese. \"export\", \"credits\" and \"status\" run these commands;"
                     + " the path of a file adds the file.",

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "close",
-        header = "Close a session. Queued work is cancelled; a running render continues to its end.",
         description = "Its name can then be used again. The session and its films stay listed.")
 final class CloseCommand implements Callable<Integer> {
     private final Invocation invocation;

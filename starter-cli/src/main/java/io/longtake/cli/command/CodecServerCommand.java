@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "codec-server",
-        header = "Run a codec server, through which Temporal's tools read encrypted payloads.",
         description = {
             "With the setting payloads.encrypt, the Temporal server stores encrypted payloads. Its web UI and the temporal"
                     + " program show them in plain text through this server, to callers that know its token.",

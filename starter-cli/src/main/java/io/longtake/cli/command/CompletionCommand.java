@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        header = "Print the shell completion script (bash, zsh).",
         description = "Use it with: source <(longtake completion)")
 final class CompletionCommand implements Callable<Integer> {
     private final Invocation invocation;

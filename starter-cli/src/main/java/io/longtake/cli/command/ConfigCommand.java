@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "config",
-        header = "Show and change settings.",
         description = "Options override environment variables, which override ./longtake.toml, which overrides your own"
                 + " file.",
         subcommands = {

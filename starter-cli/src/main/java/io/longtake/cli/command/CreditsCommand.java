@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "credits", header = "Show the balance of a session's account, or of the selected backend's account.")
+@Command(name = "credits")
 final class CreditsCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "doctor",
-        header = "Check the installation and say how to fix problems. Starts nothing.",
         exitCodeListHeading = "%nExit codes of its own:%n",
         exitCodeList = {"0:no problem was found", "1:a problem was found and is listed"})
 final class DoctorCommand implements Callable<Integer> {

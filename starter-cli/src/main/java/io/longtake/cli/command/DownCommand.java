@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "down",
-        header = "Stop the background processes of this home.",
         description = "Running jobs continue after the next `up`.")
 final class DownCommand implements Callable<Integer> {
     private final Invocation invocation;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "edit", header = "Edit a session's film with a prompt.")
+@Command(name = "edit")
 final class EditCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "export",
-        header = "Render a session's timeline and download the film.",
         description = "With --render, an existing film is written to OUT; nothing is rendered or sent.")
 final class ExportCommand implements Callable<Integer> {
     private final Invocation invocation;

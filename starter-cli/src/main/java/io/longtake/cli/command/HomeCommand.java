@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "home", header = "Manage the home folder.", subcommands = HomeCommand.Adopt.class)
+@Command(name = "home", subcommands = HomeCommand.Adopt.class)
 final class HomeCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "logs", header = "Show the logs of the background processes.")
+@Command(name = "logs")
 final class LogsCommand implements Callable<Integer> {
     private final Invocation invocation;
 

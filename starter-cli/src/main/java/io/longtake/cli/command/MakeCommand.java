@@ -40,7 +40,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "make",
-        header = "Make a film from images: upload, edit, verify, export, download.",
         footer = {
             "",
             "Example:",

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "new", header = "Start a session.")
+@Command(name = "new")
 final class NewCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "open",
-        header = "Open a session's project page in the browser.",
         description = {
             "The backend's page shows the timeline, films and history, live. Anyone who has the link can view the"
                     + " project for seven days, but can't change it.",

@@ -28,7 +28,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "preview",
-        header = "Write a contact sheet of a session's timeline, as PNG.",
         description = "It is drawn from stored files: nothing is requested from the backend, and it costs nothing.")
 final class PreviewCommand implements Callable<Integer> {
     private final Invocation invocation;
@@ -78,7 +77,7 @@ final class PreviewCommand implements Callable<Integer> {
                         "The timeline of " + name + " is empty; there is nothing to show yet."));
         try {
             JsonNode draft =
-                    Invocation.JSON.readTree(Files.readAllBytes(access.store().path(timeline.draft())));
+                    Invocation.mapper().readTree(Files.readAllBytes(access.store().path(timeline.draft())));
             return new ContactSheet(
                     DraftCodec.film(draft, new DraftMedia(draft, access.lists().held(view), access.store())::file));
         } catch (DraftException e) {

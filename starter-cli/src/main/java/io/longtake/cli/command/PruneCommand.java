@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "prune",
-        header = "Remove delivered films and the media of closed sessions from this home.",
         description = {
             "A film is removed if the delivered file still exists at its path with the same content, or if its session"
                     + " is closed. Uploaded files are removed if their session is closed. Delivered files are kept.",

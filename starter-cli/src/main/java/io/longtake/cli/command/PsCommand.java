@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-@Command(name = "ps", header = "Show the background processes of this home.")
+@Command(name = "ps")
 final class PsCommand implements Callable<Integer> {
     private final Invocation invocation;
 

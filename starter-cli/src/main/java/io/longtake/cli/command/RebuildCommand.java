@@ -29,7 +29,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "rebuild",
-        header = "Start a new backend session for a session that the backend no longer has.",
         description = {
             "The media are uploaded again. With --replay-edits, the edits are repeated too, and may be charged again.",
             "The session keeps the history of its edits: each edit once, in the order in which they were first made,"

@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "reconcile",
-        header = "Resolve unknown outcomes: check the backend again.",
         description = {
             "Checks the edits, exports and renders of all open sessions. What is found done is marked as done, and its"
                     + " session continues. Unknown exports are resumed under their render ID: the film is downloaded,"

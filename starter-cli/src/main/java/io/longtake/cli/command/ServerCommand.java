@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "server",
-        header = "Run the embedded Temporal server in the foreground.",
         description = "For service managers. To use a Temporal server of your own instead, set TEMPORAL_ADDRESS.",
         subcommands = ServerCommand.Prepare.class)
 final class ServerCommand implements Callable<Integer> {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "sessions",
-        header = "List the sessions, the last changed first.",
         description = {
             "A session is working, idle, unsettled (the outcome of an edit or a render is unknown, see longtake reconcile),"
                     + " forgotten (the backend no longer has it, see longtake rebuild) or closed.",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", header = "Show everything about a session, as the worker last verified it.")
+@Command(name = "show")
 final class ShowCommand implements Callable<Integer> {
     private static final int PAGE = 50;
 

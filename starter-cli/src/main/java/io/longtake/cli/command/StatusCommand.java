@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "status",
-        header = "Show the timeline in one line.",
         description = "Shows the timeline as the worker last verified it; nothing is started or sent. With a Temporal"
                 + " server of your own, the session is queried.")
 final class StatusCommand implements Callable<Integer> {

@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "studio", header = "Run the studio, the local backend, in the foreground.")
+@Command(name = "studio")
 final class StudioCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "ui", header = "Open Temporal's web UI, which shows the history of each session.")
+@Command(name = "ui")
 final class UiCommand implements Callable<Integer> {
     private final Invocation invocation;
 

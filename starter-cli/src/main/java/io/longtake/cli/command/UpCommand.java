@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "up",
-        header = "Start the background processes: server, studio, worker.",
         description = "A process that does not answer for 30 s is restarted.")
 final class UpCommand implements Callable<Integer> {
     private final Invocation invocation;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "upload", header = "Add media to a session.")
+@Command(name = "upload")
 final class UploadCommand implements Callable<Integer> {
     private final Invocation invocation;
 

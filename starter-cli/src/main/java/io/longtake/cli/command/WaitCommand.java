@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "wait",
-        header = "Wait until a session has finished its work.",
         description = "Ends with the result and the exit code of the session's latest job.")
 final class WaitCommand implements Callable<Integer> {
     private final Invocation invocation;

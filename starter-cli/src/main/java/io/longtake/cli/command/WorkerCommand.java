@@ -49,7 +49,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "worker",
-        header = "Run a worker in the foreground.",
         description = "Connects to the server that TEMPORAL_ADDRESS or temporal.toml names, otherwise to this home's"
                 + " server.")
 final class WorkerCommand implements Callable<Integer> {

@@ -47,7 +47,7 @@ public final class BackgroundServices {
         this.statusOutput = statusOutput;
     }
 
-    /** @param healthy whether the service answers now and is the expected one */
+    /** @param healthy whether the service responds now */
     public record Status(Service service, Optional<ServiceRecord> running, boolean healthy) {}
 
     /** Returns the current state. Starts and changes nothing. */
@@ -56,7 +56,7 @@ public final class BackgroundServices {
                 .map(service -> {
                     var running = records.running(service);
                     return new Status(
-                            service, running, running.map(plans::answers).orElse(false));
+                            service, running, running.map(plans::responds).orElse(false));
                 })
                 .toList();
     }

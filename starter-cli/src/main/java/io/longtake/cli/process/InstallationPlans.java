@@ -9,6 +9,7 @@ import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalNamespace;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.media.jvm.ClassArchive;
+import io.longtake.media.jvm.Compilation;
 import io.longtake.media.natives.NativeLibraries;
 import io.longtake.network.http.LocalHealth;
 import java.io.IOException;
@@ -28,18 +29,6 @@ public final class InstallationPlans implements ServicePlans {
     private static final List<String> START_DEV = List.of("server", "start-dev");
     private static final String DATABASE_OPTION = "--db-filename";
     private static final String HOME_OPTION = "--home";
-
-    /**
-     * The thresholds of the C2 compiler are ten times the defaults. Only byte loops, such as those of TLS and digests,
-     * benefit from C2; its work on everything else took a fifth of a worker's time in the first minute.
-     */
-    private static final List<String> WORKER_OPTIONS = List.of(
-            "-XX:+UseSerialGC",
-            "-Xmx512m",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
 
     private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
 
@@ -172,16 +161,15 @@ public final class InstallationPlans implements ServicePlans {
         HomeDatabase.refuseNewerStudio(home);
         int port = ports.free("studio");
         int filesPort = ports.free("studio-files");
-        // Long computations run in separate processes. For the rest, C1 alone saves two fifths of the start time.
-        var options = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g");
         var arguments =
                 List.of("studio", "--port", Integer.toString(port), "--files-port", Integer.toString(filesPort));
-        var command = java(Service.STUDIO, options, arguments);
+        // Long computations run in separate processes.
+        var command = java(Service.STUDIO, Compilation.FAST, "-Xmx1g", arguments);
         return new Launch(Service.STUDIO, command, classPath(), marker(Service.STUDIO), "127.0.0.1:" + port, "", "");
     }
 
     private Launch worker() {
-        var command = java(Service.WORKER, WORKER_OPTIONS, List.of("worker"));
+        var command = java(Service.WORKER, Compilation.HOT_LOOPS, "-Xmx512m", List.of("worker"));
         var environment = new HashMap<>(classPath());
         if (external.isEmpty()) {
             environment.put(TemporalTarget.OWN_SERVER, serverAddress());
@@ -197,10 +185,12 @@ public final class InstallationPlans implements ServicePlans {
                 dependsOn(Service.WORKER).orElse(""));
     }
 
-    private List<String> java(Service service, List<String> options, List<String> arguments) {
+    private List<String> java(Service service, Compilation compilation, String heap, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
+        command.add("-XX:+UseSerialGC");
+        command.addAll(compilation.options());
+        command.add(heap);
         var natives = executables.natives();
         TemporaryFiles.sweep(natives, Instant.now());
         TemporaryFiles.sweep(home.temporaryFolder(), Instant.now());
@@ -292,12 +282,20 @@ public final class InstallationPlans implements ServicePlans {
                 : healthy(found);
     }
 
+    @Override
+    public boolean responds(ServiceRecord found) {
+        // A gRPC request would load the classes of the Temporal client: half of the time of `ps`.
+        return found.service() == Service.SERVER
+                ? LocalHealth.speaksHttp2(found.address(), HEALTH_LIMIT)
+                : healthy(found);
+    }
+
     /** Checks the studio's identity against the one in this home's folder: another studio may be using the port. */
     private static boolean studioAnswers(String address, HomeFolder home) {
         try {
             var identity =
                     Files.readString(home.studioFolder().resolve("identity")).strip();
-            return LocalHealth.answer("http://" + address + "/healthz", HEALTH_LIMIT)
+            return LocalHealth.answer(address, "/healthz", HEALTH_LIMIT)
                     .filter(body -> body.contains('"' + identity + '"'))
                     .isPresent();
         } catch (IOException e) {

@@ -34,6 +34,14 @@ public interface ServicePlans {
         return healthy(found);
     }
 
+    /**
+     * Whether the service responds, for a list of processes: cheaper than {@link #answers}, because it does not check what is
+     * behind the port of a process that was already recognised.
+     */
+    default boolean responds(ServiceRecord found) {
+        return answers(found);
+    }
+
     /** Whether the process runs but has not reported its liveness for too long. Cheap: reads files and sends no request. */
     default boolean isUnresponsive(ServiceRecord found) {
         return false;

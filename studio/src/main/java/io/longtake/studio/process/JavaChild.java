@@ -1,6 +1,7 @@
 package io.longtake.studio.process;
 
 import io.longtake.media.jvm.ClassArchive;
+import io.longtake.media.jvm.Compilation;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,17 +24,18 @@ public final class JavaChild {
      *
      * @param heapMegabytes upper limit of the Java heap; native memory is in addition
      */
-    public static ProcessBuilder builder(Class<?> main, int heapMegabytes, String... arguments) {
-        ProcessBuilder builder = new ProcessBuilder(command(main, heapMegabytes, arguments));
+    public static ProcessBuilder builder(Class<?> main, Compilation compilation, int heapMegabytes, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(main, compilation, heapMegabytes, arguments));
         builder.environment().keySet().removeIf(name -> CREDENTIALS.stream().anyMatch(name::startsWith));
         return builder;
     }
 
-    private static List<String> command(Class<?> main, int heapMegabytes, String... arguments) {
+    private static List<String> command(Class<?> main, Compilation compilation, int heapMegabytes, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(NativeLibraries.inherited());
         command.addAll(ClassArchive.options());
+        command.addAll(compilation.options());
         command.addAll(List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",

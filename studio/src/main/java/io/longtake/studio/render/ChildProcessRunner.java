@@ -1,5 +1,6 @@
 package io.longtake.studio.render;
 
+import io.longtake.media.jvm.Compilation;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.process.JavaChild;
 import java.io.BufferedReader;
@@ -139,7 +140,7 @@ public final class ChildProcessRunner implements RenderRunner {
 
     /** A process that renders the job described in a file. */
     static ProcessBuilder child(Class<?> main, Path jobFile) {
-        ProcessBuilder child = JavaChild.builder(main, HEAP_MEGABYTES, jobFile.toString());
+        ProcessBuilder child = JavaChild.builder(main, Compilation.HOT_LOOPS, HEAP_MEGABYTES, jobFile.toString());
         List<String> command = new ArrayList<>(child.command());
         // Pictures are read by columns as well as by rows: with small pages each step is a TLB miss.
         command.addAll(1, List.of("-XX:+UseTransparentHugePages", "-XX:-PrintWarnings"));

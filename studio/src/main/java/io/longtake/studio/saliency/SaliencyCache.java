@@ -1,5 +1,6 @@
 package io.longtake.studio.saliency;
 
+import io.longtake.media.jvm.Compilation;
 import io.longtake.studio.process.JavaChild;
 import io.longtake.studio.timeline.MediaItem;
 import java.io.BufferedReader;
@@ -105,7 +106,7 @@ public final class SaliencyCache implements Saliency {
         String[] arguments =
                 files.stream().map(file -> file.toAbsolutePath().toString()).toArray(String[]::new);
         try {
-            Process child = JavaChild.builder(SaliencyProcess.class, HEAP_MB, arguments)
+            Process child = JavaChild.builder(SaliencyProcess.class, Compilation.FAST, HEAP_MB, arguments)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             Duration limit = START.plus(EACH.multipliedBy(files.size()));

@@ -29,10 +29,15 @@ public final class SaliencyProcess {
 
     private static String line(Path file) {
         try {
-            return attention(file).focusPoints().line();
+            return focusPoints(file).line();
         } catch (IOException | IllegalArgumentException e) {
             return BLIND;
         }
+    }
+
+    /** Analyses a trusted picture in this process. */
+    public static FocusPoints focusPoints(Path file) throws IOException {
+        return attention(file).focusPoints();
     }
 
     static SaliencyDetector attention(Path file) throws IOException {

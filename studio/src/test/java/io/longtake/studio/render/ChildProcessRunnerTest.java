@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.media.jvm.Compilation;
 import io.longtake.studio.apply.SentenceEditor;
 import io.longtake.studio.http.Json;
 import io.longtake.studio.process.JavaChild;
@@ -164,7 +165,7 @@ class ChildProcessRunnerTest {
     @Test
     void theProcessEndsWithItsParent() throws Exception {
         Path jobFile = Files.writeString(folder.resolve("job.json"), Json.write(job.json()));
-        Process process = JavaChild.builder(RenderProcess.class, 512, jobFile.toString())
+        Process process = JavaChild.builder(RenderProcess.class, Compilation.HOT_LOOPS, 512, jobFile.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(process.inputReader().readLine()).startsWith(RenderProcess.MARK + RenderProcess.PROGRESS);
