@@ -8,7 +8,6 @@ import io.longtake.activities.FakeCloud;
 import io.longtake.activities.TestActivities;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.intent.FileIntentLog;
-import io.longtake.activities.intent.IntentLog;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.workflows.account.AccountLease;
@@ -67,7 +66,7 @@ class NemoChatActivitiesTest {
 
     private FakeCloud cloud;
     private Accounts account;
-    private IntentLog intents;
+    private FileIntentLog intents;
     private TestActivityEnvironment temporal;
     private ChatActivities chat;
     private volatile Function<ChatLimits, ChatWatch> watches = ChatWatch::started;
