@@ -47,12 +47,16 @@ final class ComposeFile {
 
     /** Paths of the host that containers use: mounted files and folders, and the files of secrets. */
     Set<String> hostPaths() {
-        return volumes().stream().filter(source -> source.startsWith(".")).collect(Collectors.toCollection(TreeSet::new));
+        return volumes().stream()
+                .filter(source -> source.startsWith("."))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The names of volumes that services use. */
     Set<String> usedVolumes() {
-        return volumes().stream().filter(source -> !source.startsWith(".")).collect(Collectors.toCollection(TreeSet::new));
+        return volumes().stream()
+                .filter(source -> !source.startsWith("."))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<String> volumes() {

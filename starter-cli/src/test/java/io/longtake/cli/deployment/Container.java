@@ -12,4 +12,8 @@ import java.util.Map;
  * @param checks the commands of its health check or probes
  */
 record Container(
-        String name, String image, List<String> arguments, Map<String, String> environment, List<List<String>> checks) {}
+        String name,
+        String image,
+        List<String> arguments,
+        Map<String, String> environment,
+        List<List<String>> checks) {}

@@ -88,8 +88,8 @@ class DeploymentFilesTest {
     @Test
     void everyServiceThatStaysHasAHealthCheckOrNothingDependsOnIt() {
         var services = compose.services();
-        services.forEach((name, service) -> YamlFile.fields(service.path("depends_on"))
-                .forEach((other, dependency) -> {
+        services.forEach(
+                (name, service) -> YamlFile.fields(service.path("depends_on")).forEach((other, dependency) -> {
                     assertThat(services).containsKey(other);
                     boolean stays = dependency.path("condition").asText().equals("service_healthy");
                     assertThat(services.get(other).has("healthcheck"))
@@ -103,13 +103,13 @@ class DeploymentFilesTest {
 
     @Test
     void mountedFilesExistAndVolumesAndSecretsAreDeclaredAndUsed() throws IOException {
-        assertThat(compose.hostPaths()).isNotEmpty().allSatisfy(path -> assertThat(ROOT.resolve(path)).exists());
+        assertThat(compose.hostPaths()).isNotEmpty().allSatisfy(path -> assertThat(ROOT.resolve(path))
+                .exists());
         assertThat(compose.usedVolumes()).isEqualTo(compose.declared("volumes"));
         assertThat(compose.usedSecrets()).isEqualTo(compose.declared("secrets"));
         String generator = Files.readString(ROOT.resolve("docker/secrets/generate"));
-        assertThat(compose.secretFiles())
-                .allSatisfy(file -> assertThat(generator)
-                        .contains("secret " + Path.of(file).getFileName()));
+        assertThat(compose.secretFiles()).allSatisfy(file -> assertThat(generator)
+                .contains("secret " + Path.of(file).getFileName()));
     }
 
     @Test
@@ -130,9 +130,11 @@ class DeploymentFilesTest {
         Map<String, Set<String>> used = manifests.references();
         used.forEach((kind, names) -> {
             if (kind.equals("Secret")) {
-                assertThat(readme()).as("how to create the secrets").contains(names.stream()
-                        .map(name -> "secret generic " + name)
-                        .toList());
+                assertThat(readme())
+                        .as("how to create the secrets")
+                        .contains(names.stream()
+                                .map(name -> "secret generic " + name)
+                                .toList());
             } else {
                 assertThat(manifests.names(kind)).as(kind).isEqualTo(names);
             }
@@ -169,7 +171,10 @@ class DeploymentFilesTest {
         assertThat(scaled).isNotEmpty();
         for (var object : scaled) {
             assertThat(manifests.names("Deployment"))
-                    .contains(object.path("spec").path("scaleTargetRef").path("name").asText());
+                    .contains(object.path("spec")
+                            .path("scaleTargetRef")
+                            .path("name")
+                            .asText());
             assertThat(temporal(object)).isNotEmpty().allSatisfy(trigger -> assertThat(queues)
                     .contains(trigger.path("taskQueue").asText()));
         }

@@ -26,7 +26,9 @@ final class Manifests {
     static Manifests read(Path folder) throws IOException {
         var documents = new ArrayList<JsonNode>();
         try (var files = Files.list(folder)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+            for (var file : files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 documents.addAll(YamlFile.documents(file));
             }
         }
@@ -34,7 +36,8 @@ final class Manifests {
     }
 
     Stream<JsonNode> ofKind(String kind) {
-        return documents.stream().filter(document -> document.path("kind").asText().equals(kind));
+        return documents.stream()
+                .filter(document -> document.path("kind").asText().equals(kind));
     }
 
     /** The names of all objects of a kind. */
@@ -82,10 +85,8 @@ final class Manifests {
         Map<String, String> environment = new TreeMap<>();
         for (var source : YamlFile.items(container.path("envFrom"))) {
             String name = source.path("configMapRef").path("name").asText();
-            ofKind("ConfigMap")
-                    .filter(map -> name(map).equals(name))
-                    .forEach(map -> YamlFile.fields(map.path("data"))
-                            .forEach((variable, value) -> environment.put(variable, value.asText())));
+            ofKind("ConfigMap").filter(map -> name(map).equals(name)).forEach(map -> YamlFile.fields(map.path("data"))
+                    .forEach((variable, value) -> environment.put(variable, value.asText())));
         }
         for (var variable : YamlFile.items(container.path("env"))) {
             environment.put(
@@ -102,7 +103,10 @@ final class Manifests {
             for (var volume : YamlFile.items(pod.path("volumes"))) {
                 add(all, "ConfigMap", volume.path("configMap").path("name"));
                 add(all, "Secret", volume.path("secret").path("secretName"));
-                add(all, "PersistentVolumeClaim", volume.path("persistentVolumeClaim").path("claimName"));
+                add(
+                        all,
+                        "PersistentVolumeClaim",
+                        volume.path("persistentVolumeClaim").path("claimName"));
             }
             for (var container : YamlFile.items(pod.path("containers"))) {
                 for (var source : YamlFile.items(container.path("envFrom"))) {
