@@ -60,8 +60,12 @@ public final class LongtakeWorker implements AutoCloseable {
     /** Before, a virtual thread in a synchronized block held a processor's thread; workflow threads may wait in one. */
     private static final int FIRST_JDK_WITHOUT_PINNING = 24;
 
-    private static final int CACHED_WORKFLOWS = 600;
-    private static final int WORKFLOW_THREADS = 2_000;
+    /** An idle session takes 47 KB of heap on virtual threads, of which it needs several (measured with JDK 25). */
+    private static final int WORKFLOWS_ON_VIRTUAL_THREADS = 2_000;
+    /** The SDK's defaults; the number of platform threads limits the workflows in memory before the size of the cache does. */
+    private static final int WORKFLOWS_ON_PLATFORM_THREADS = 600;
+
+    private static final int PLATFORM_THREADS = 600;
 
     private final WorkerFactory factory;
     private final NemoClients clients;
@@ -154,10 +158,11 @@ public final class LongtakeWorker implements AutoCloseable {
 
     /** How many open workflows stay in memory; a workflow that is not there is replayed from its history when it is needed. */
     private static WorkerFactoryOptions.Builder caching() {
+        boolean virtual = Runtime.version().feature() >= FIRST_JDK_WITHOUT_PINNING;
         return WorkerFactoryOptions.newBuilder()
-                .setWorkflowCacheSize(CACHED_WORKFLOWS)
-                .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
-                .setUsingVirtualWorkflowThreads(Runtime.version().feature() >= FIRST_JDK_WITHOUT_PINNING);
+                .setWorkflowCacheSize(virtual ? WORKFLOWS_ON_VIRTUAL_THREADS : WORKFLOWS_ON_PLATFORM_THREADS)
+                .setMaxWorkflowThreadCount(PLATFORM_THREADS)
+                .setUsingVirtualWorkflowThreads(virtual);
     }
 
     private static WorkerConfig.Rendering rendering(WorkerConfig config) {

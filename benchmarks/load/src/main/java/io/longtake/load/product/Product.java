@@ -1,5 +1,6 @@
 package io.longtake.load.product;
 
+import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.client.Backend;
@@ -45,7 +46,7 @@ public final class Product implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("TEMPORAL_ADDRESS is not set."));
         this.home = HomeFolder.open(Path.of(required(environment, "LONGTAKE_HOME")));
         this.backend = Backends.resolve(required(environment, "LONGTAKE_BACKEND"), environment, home);
-        this.sessions = new Sessions(() -> target, connections, calls, PayloadEncryption.ofHome(home.root()));
+        this.sessions = new Sessions(() -> target, connections, calls, PayloadEncryption.ofHome(home.root(), new KeyRing(home.root())));
     }
 
     private static String required(Environment environment, String variable) {
@@ -67,7 +68,7 @@ public final class Product implements AutoCloseable {
                 connections.to(target),
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(target.namespace())
-                        .setDataConverter(PayloadEncryption.ofHome(home.root()).converter())
+                        .setDataConverter(PayloadEncryption.ofHome(home.root(), new KeyRing(home.root())).converter())
                         .build());
     }
 
