@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassArchive {
     private static final String PROPERTY = "longtake.classes";
-    /** The suffix of an AOT cache, which JDK 25 and later create. */
-    private static final String AOT = ".aot";
 
     private static final int JDK_OF_UNSAFE_WARNINGS = 23;
     private static final int JDK_OF_NATIVE_WARNINGS = 24;
@@ -31,7 +29,7 @@ public final class ClassArchive {
         var options = new ArrayList<String>(withoutWarnings(jdk));
         if (archive != null) {
             options.add("-Xshare:auto");
-            options.add((archive.endsWith(AOT) ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+            options.add("-XX:SharedArchiveFile=" + archive);
             // A warning about an unusable archive would not help the reader of the log.
             options.add("-Xlog:cds*=off");
             if (jdk >= JDK_OF_NATIVE_WARNINGS) {
