@@ -33,8 +33,7 @@ class ArchitectureTest {
                     "..workflows.session..");
 
     @ArchTest
-    static final ArchRule workerAndStudioStandAlone = slices()
-            .matching("io.longtake.rendering.(worker|studio)..")
+    static final ArchRule workerAndStudioStandAlone = slices().matching("io.longtake.rendering.(worker|studio)..")
             .should()
             .notDependOnEachOther();
 

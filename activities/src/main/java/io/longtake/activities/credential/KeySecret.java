@@ -37,7 +37,8 @@ final class KeySecret {
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IOException("the key file " + file + " can't be read (" + e.getClass().getSimpleName() + ")", e);
+            throw new IOException(
+                    "the key file " + file + " can't be read (" + e.getClass().getSimpleName() + ")", e);
         }
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();

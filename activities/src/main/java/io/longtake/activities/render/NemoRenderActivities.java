@@ -55,8 +55,7 @@ public final class NemoRenderActivities implements RenderActivities {
     private final Map<String, HttpUrl> links = new ConcurrentHashMap<>();
 
     /** Creates activities that download every film; see the other constructor. */
-    public NemoRenderActivities(
-            AccountCalls calls, MediaStore store, Downloader downloader, Path home, String homeId) {
+    public NemoRenderActivities(AccountCalls calls, MediaStore store, Downloader downloader, Path home, String homeId) {
         this(calls, store, downloader, home, homeId, LocalContent.NONE);
     }
 

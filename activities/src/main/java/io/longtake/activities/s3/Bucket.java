@@ -61,23 +61,23 @@ public final class Bucket implements AutoCloseable {
      * @param environment names proxies and certificates
      */
     public static Bucket open(BucketLocation location, Map<String, String> environment) {
-        return open(
-                location, environment, DefaultCredentialsProvider.builder().build());
+        return open(location, environment, DefaultCredentialsProvider.builder().build());
     }
 
     static Bucket open(BucketLocation location, Map<String, String> environment, AwsCredentialsProvider credentials) {
         var builder = S3Client.builder()
                 .httpClient(new OkHttpSdkClient(new HttpClients(environment)))
                 .credentialsProvider(credentials)
-                // Servers of other makers may not know the newer checksums; Content-MD5 and our own SHA-256 protect the content.
+                // Servers of other makers may not know the newer checksums; Content-MD5 and our own SHA-256 protect the
+                // content.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(options -> options.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(ATTEMPTS)
-                        .build()));
-        location.endpoint()
-                .ifPresent(endpoint ->
-                        builder.endpointOverride(URI.create(endpoint)).forcePathStyle(true));
+                .overrideConfiguration(
+                        options -> options.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()));
+        location.endpoint().ifPresent(endpoint -> builder.endpointOverride(URI.create(endpoint))
+                .forcePathStyle(true));
         region(location).ifPresent(builder::region);
         return new Bucket(location, builder.build());
     }
@@ -88,9 +88,9 @@ public final class Bucket implements AutoCloseable {
             return location.region().map(Region::of);
         }
         try {
-            return Optional.of(new AwsRegionProviderChain(
-                            new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
-                    .getRegion());
+            return Optional.of(
+                    new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+                            .getRegion());
         } catch (SdkException notNamed) {
             return location.endpoint().map(other -> Region.US_EAST_1);
         }
@@ -114,8 +114,8 @@ public final class Bucket implements AutoCloseable {
     /** Empty if there is no such object. */
     Optional<Meta> head(String key) throws StoreException {
         return ifExists(() -> {
-            HeadObjectResponse head =
-                    client.headObject(request -> request.bucket(location.bucket()).key(fullKey(key)));
+            HeadObjectResponse head = client.headObject(
+                    request -> request.bucket(location.bucket()).key(fullKey(key)));
             return new Meta(head.contentLength(), head.lastModified());
         });
     }
@@ -202,7 +202,8 @@ public final class Bucket implements AutoCloseable {
     }
 
     void delete(String key) throws StoreException {
-        call(() -> client.deleteObject(request -> request.bucket(location.bucket()).key(fullKey(key))));
+        call(() ->
+                client.deleteObject(request -> request.bucket(location.bucket()).key(fullKey(key))));
     }
 
     /** Visits the objects whose key begins with a prefix, up to a number of pages of 1,000. */

@@ -31,11 +31,12 @@ public record BucketLocation(
      */
     public static BucketLocation parse(String url, String endpoint, String region) {
         Matcher parts = URL.matcher(url.strip());
-        String prefix = parts.matches() && parts.group(2) != null ? parts.group(2).replaceFirst("/+$", "") : "";
+        String prefix =
+                parts.matches() && parts.group(2) != null ? parts.group(2).replaceFirst("/+$", "") : "";
         if (!parts.matches() || !PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + url + "' is not a store; use s3://BUCKET or s3://BUCKET/PREFIX with the letters A-Z, a-z, 0-9,"
-                            + " '.', '_' and '-' in PREFIX");
+            throw new IllegalArgumentException("'" + url
+                    + "' is not a store; use s3://BUCKET or s3://BUCKET/PREFIX with the letters A-Z, a-z, 0-9,"
+                    + " '.', '_' and '-' in PREFIX");
         }
         if (!endpoint.isBlank()) {
             checkEndpoint(endpoint.strip());

@@ -57,7 +57,8 @@ public final class BucketUpkeep {
         String owner = new String(bucket.get(OWNER).orElse(content), StandardCharsets.UTF_8);
         if (!owner.equals(installation)) {
             throw new StoreException(
-                    "the store " + bucket.location() + " belongs to another installation, the Temporal namespace with the id "
+                    "the store " + bucket.location()
+                            + " belongs to another installation, the Temporal namespace with the id "
                             + owner + "; use another prefix in store.url, or correct TEMPORAL_ADDRESS and"
                             + " TEMPORAL_NAMESPACE. If that namespace no longer exists, delete the object "
                             + bucket.fullKey(OWNER),

@@ -89,7 +89,9 @@ final class OkHttpSdkClient implements SdkHttpClient {
         MediaType type = request.firstMatchingHeader("Content-Type")
                 .map(MediaType::parse)
                 .orElse(null);
-        long length = request.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(-1L);
+        long length = request.firstMatchingHeader("Content-Length")
+                .map(Long::parseLong)
+                .orElse(-1L);
         if (content.isPresent()) {
             return new Content(content.get(), type, length);
         }

@@ -60,7 +60,8 @@ public final class S3IntentLog implements IntentLog {
     private boolean created(String id, int number, String own) throws IOException {
         try {
             return bucket.putIfAbsent(key(id, number), bytes(own))
-                    // The client repeats a request whose response was lost, and then meets the object of its first request.
+                    // The client repeats a request whose response was lost, and then meets the object of its first
+                    // request.
                     || attempt(id, number).filter(own::equals).isPresent();
         } catch (StoreException unanswered) {
             Optional<String> there;

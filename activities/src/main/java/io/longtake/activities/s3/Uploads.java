@@ -38,8 +38,8 @@ final class Uploads {
                     RequestBody.fromFile(file)));
             return;
         }
-        String id = bucket.call(() -> client.createMultipartUpload(request ->
-                        request.bucket(bucket.location().bucket()).key(bucket.fullKey(key)))
+        String id = bucket.call(() -> client.createMultipartUpload(
+                        request -> request.bucket(bucket.location().bucket()).key(bucket.fullKey(key)))
                 .uploadId());
         try {
             List<CompletedPart> parts = parts(key, id, file, bytes);
@@ -79,10 +79,10 @@ final class Uploads {
 
     private void abandon(String key, String id) {
         try {
-            bucket.call(() -> client.abortMultipartUpload(request -> request.bucket(
-                            bucket.location().bucket())
-                    .key(bucket.fullKey(key))
-                    .uploadId(id)));
+            bucket.call(() -> client.abortMultipartUpload(
+                    request -> request.bucket(bucket.location().bucket())
+                            .key(bucket.fullKey(key))
+                            .uploadId(id)));
         } catch (IOException e) {
             // The failure of the upload is reported instead; housekeeping removes the parts.
         }
@@ -91,8 +91,8 @@ final class Uploads {
     /** Removes the parts of uploads that were begun before a time and not completed. */
     int abandonUnfinished(Instant before) throws StoreException {
         var unfinished = bucket.call(() -> client
-                .listMultipartUploadsPaginator(request ->
-                        request.bucket(bucket.location().bucket()).prefix(bucket.fullKey("media/")))
+                .listMultipartUploadsPaginator(
+                        request -> request.bucket(bucket.location().bucket()).prefix(bucket.fullKey("media/")))
                 .uploads()
                 .stream()
                 .filter(upload -> upload.initiated().isBefore(before))

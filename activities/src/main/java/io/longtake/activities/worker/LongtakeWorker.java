@@ -167,8 +167,8 @@ public final class LongtakeWorker implements AutoCloseable {
 
     private static WorkerConfig.Rendering rendering(WorkerConfig config) {
         return config.rendering()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a worker for " + TaskQueue.RENDERING.queueName() + " must have an implementation of rendering"));
+                .orElseThrow(() -> new IllegalArgumentException("a worker for " + TaskQueue.RENDERING.queueName()
+                        + " must have an implementation of rendering"));
     }
 
     private static WorkerOptions options(TaskQueue queue, WorkerConfig config) {

@@ -116,11 +116,12 @@ class S3MediaStoreTest extends MediaStoreContract {
             MediaStore store = store(through, home, Clock.systemUTC());
 
             assertThatThrownBy(() -> store.put(random(20_000_000), "film.mp4", "video/mp4"))
-                    .isInstanceOfSatisfying(
-                            StoreException.class, failure -> assertThat(failure.temporary()).isTrue())
+                    .isInstanceOfSatisfying(StoreException.class, failure -> assertThat(failure.temporary())
+                            .isTrue())
                     .hasMessageContaining("s3://longtake-test/" + prefix);
 
-            assertThat(new Uploads(bucket).abandonUnfinished(Instant.now().plusSeconds(60))).isZero();
+            assertThat(new Uploads(bucket).abandonUnfinished(Instant.now().plusSeconds(60)))
+                    .isZero();
             assertNothingIncoming();
         }
     }
@@ -129,8 +130,8 @@ class S3MediaStoreTest extends MediaStoreContract {
     void deniedAccessNamesTheBucket() {
         try (Bucket stranger = server.open(prefix, server.port(), "another-secret")) {
             assertThatThrownBy(() -> store(stranger, home, Clock.systemUTC()).put(HELLO, "a.txt", "text/plain"))
-                    .isInstanceOfSatisfying(
-                            StoreException.class, failure -> assertThat(failure.temporary()).isFalse())
+                    .isInstanceOfSatisfying(StoreException.class, failure -> assertThat(failure.temporary())
+                            .isFalse())
                     .hasMessageContaining("access to the bucket longtake-test was denied")
                     .hasMessageContaining("check the AWS credentials");
         }

@@ -42,7 +42,9 @@ public final class FilmDocument {
                     .put("bytes", ref.bytes());
         }
         return store.put(
-                Json.write(document).getBytes(StandardCharsets.UTF_8), "film-" + job.id() + ".json", "application/json");
+                Json.write(document).getBytes(StandardCharsets.UTF_8),
+                "film-" + job.id() + ".json",
+                "application/json");
     }
 
     private static MediaRef stored(Path file, MediaStore store) throws IOException {
@@ -75,7 +77,9 @@ public final class FilmDocument {
             ((ObjectNode) item).put("file", link.toString());
         }
         Path work = Files.createDirectories(folder.resolve("work"));
-        ((ObjectNode) node).put("work", work.toString()).put("output", folder.resolve("film.mp4").toString());
+        ((ObjectNode) node)
+                .put("work", work.toString())
+                .put("output", folder.resolve("film.mp4").toString());
         return RenderJob.of(node);
     }
 

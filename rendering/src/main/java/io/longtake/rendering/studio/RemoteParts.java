@@ -137,7 +137,8 @@ final class RemoteParts {
                 return;
             }
             double running = running(client, state);
-            progress.accept(Math.min(1, (fetched.size() + running) / input.parts().size()));
+            progress.accept(
+                    Math.min(1, (fetched.size() + running) / input.parts().size()));
             Thread.sleep(INTERVAL.toMillis());
         }
     }
@@ -243,7 +244,9 @@ final class RemoteParts {
                     sum += client.getOptions()
                             .getDataConverter()
                             .fromPayload(
-                                    activity.getHeartbeatDetails().getPayloads(0), PartProgress.class, PartProgress.class)
+                                    activity.getHeartbeatDetails().getPayloads(0),
+                                    PartProgress.class,
+                                    PartProgress.class)
                             .done();
                 } catch (DataConverterException unreadable) {
                     // Progress only.

@@ -112,7 +112,10 @@ class WorkersRunnerTest {
     }
 
     private ObjectNode draft(String prompt) {
-        ObjectNode made = editor.apply(Optional.empty(), media, prompt, 1).draft().orElseThrow().deepCopy();
+        ObjectNode made = editor.apply(Optional.empty(), media, prompt, 1)
+                .draft()
+                .orElseThrow()
+                .deepCopy();
         made.withObject("/m").put("width", 320).put("height", 180);
         return made;
     }
@@ -125,8 +128,7 @@ class WorkersRunnerTest {
 
     private RenderJob job(String id) throws IOException {
         Path in = folder.resolve(id);
-        return new RenderJob(
-                id, draft, media, 1, in.resolve("film.mp4"), Files.createDirectories(in.resolve("work")));
+        return new RenderJob(id, draft, media, 1, in.resolve("film.mp4"), Files.createDirectories(in.resolve("work")));
     }
 
     private WorkersRunner runner() {
@@ -153,7 +155,8 @@ class WorkersRunnerTest {
     private List<String> stored() {
         try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> file.getParent().getFileName() + file.getFileName().toString())
+                    .map(file ->
+                            file.getParent().getFileName() + file.getFileName().toString())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -193,13 +196,13 @@ class WorkersRunnerTest {
         Thread studio = Thread.currentThread();
         AtomicBoolean begun = new AtomicBoolean();
         assertThatThrownBy(() -> runner().run(
-                        job,
-                        done -> {
-                            if (done > 0.3 && begun.compareAndSet(false, true)) {
-                                studio.interrupt();
-                            }
-                        },
-                        () -> false))
+                                job,
+                                done -> {
+                                    if (done > 0.3 && begun.compareAndSet(false, true)) {
+                                        studio.interrupt();
+                                    }
+                                },
+                                () -> false))
                 .isInstanceOf(InterruptedException.class);
         assertThat(status("r1")).isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
         runner().run(job, done -> {}, () -> false);
@@ -217,7 +220,8 @@ class WorkersRunnerTest {
                 .isInstanceOf(CancellationException.class);
 
         assertThat(status("r1")).isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .isEmpty();
         assertThat(stored()).containsExactly(Sha256.of(media.get(0).file()));
         assertThat(job.output()).doesNotExist();
     }

@@ -142,8 +142,8 @@ public final class Adoption {
                     WorkflowClientOptions.newBuilder()
                             .setNamespace(target.namespace())
                             .setIdentity("longtake-adopt")
-                            .setDataConverter(
-                                    PayloadEncryption.ofHome(renewed.root(), new KeyRing(renewed.root())).converter())
+                            .setDataConverter(PayloadEncryption.ofHome(renewed.root(), new KeyRing(renewed.root()))
+                                    .converter())
                             .build());
             return new UnfinishedWork(client, SessionViews.ofHome(renewed.root()))
                     .settle().stream()

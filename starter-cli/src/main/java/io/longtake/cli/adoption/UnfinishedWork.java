@@ -49,7 +49,8 @@ import java.util.stream.Collectors;
  * was sent, unknown if something may have been sent. Histories, finished turns and the order of the queue do not change.
  */
 final class UnfinishedWork {
-    private static final String RENDERS = "WorkflowType IN ('RenderWorkflow', 'FilmRenderWorkflow') AND ExecutionStatus = 'Running'";
+    private static final String RENDERS =
+            "WorkflowType IN ('RenderWorkflow', 'FilmRenderWorkflow') AND ExecutionStatus = 'Running'";
     private static final String SESSIONS = "WorkflowType = 'EditSessionWorkflow' AND ExecutionStatus = 'Running'";
     private static final String REASON = "this home was copied from another one during this work";
 

@@ -100,8 +100,7 @@ public final class ProjectPage {
                 .orElseThrow(() -> CommandFailure.temporary("The account of this session has no token now. To request"
                         + " one: longtake credits " + spec.name()));
         try {
-            return new Sealer(invocation.keys())
-                    .open(lease.token(), spec.accountId(), spec.origin());
+            return new Sealer(invocation.keys()).open(lease.token(), spec.accountId(), spec.origin());
         } catch (InvalidSealException e) {
             throw CommandFailure.temporary(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -105,8 +105,7 @@ public final class SessionAccess implements AutoCloseable {
 
     private SealedToken seal(String token, Backend backend) {
         try {
-            return new Sealer(invocation.keys())
-                    .seal(AccessToken.of(token), backend.accountId(), backend.origin());
+            return new Sealer(invocation.keys()).seal(AccessToken.of(token), backend.accountId(), backend.origin());
         } catch (IOException e) {
             throw CommandFailure.of("Key", "The installation's key can't be used: " + e.getMessage() + ".", e);
         } catch (IllegalArgumentException e) {

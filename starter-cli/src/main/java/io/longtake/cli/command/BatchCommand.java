@@ -224,10 +224,7 @@ final class BatchCommand implements Callable<Integer> {
             if (!dryRun) {
                 invocation.beginIntake();
             }
-            var intake = new FileIntake(
-                    invocation.environment(),
-                    manifest.folder(),
-                    invocation.store());
+            var intake = new FileIntake(invocation.environment(), manifest.folder(), invocation.store());
             var files = manifest.entries().stream()
                     .map(Entry::file)
                     .filter(file -> !file.isEmpty())

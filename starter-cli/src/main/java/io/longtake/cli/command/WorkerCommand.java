@@ -130,7 +130,8 @@ final class WorkerCommand implements Callable<Integer> {
                         .setDataConverter(invocation.payloads().converter())
                         .build());
         checkStores(stubs, target);
-        var worker = LongtakeWorker.start(client, config(taken, rendering, version).withTelemetry(telemetry.observers()));
+        var worker =
+                LongtakeWorker.start(client, config(taken, rendering, version).withTelemetry(telemetry.observers()));
         views.ifPresent(keeper -> keeper.start(client));
         Optional<WorkerLiveness> liveness = reports ? Optional.of(WorkerLiveness.start(ready)) : Optional.empty();
         invocation
@@ -236,8 +237,7 @@ final class WorkerCommand implements Callable<Integer> {
                 : EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING));
     }
 
-    private WorkerConfig config(
-            Set<TaskQueue> taken, FilmRendering rendering, Optional<DeploymentVersion> version) {
+    private WorkerConfig config(Set<TaskQueue> taken, FilmRendering rendering, Optional<DeploymentVersion> version) {
         var environment = invocation.environment();
         var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
                 .map(Path::of)

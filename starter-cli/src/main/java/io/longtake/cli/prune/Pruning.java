@@ -76,9 +76,10 @@ public final class Pruning {
     private Pruned run(Retention retention, boolean dryRun, Optional<Set<String>> only) {
         var bucket = invocation.sharedState().bucket();
         if (bucket.isPresent() && retention.keepBelow().isPresent()) {
-            throw CommandFailure.usage("A size can't be given for the store " + bucket.get().url()
-                    + ", whose size is not known here. Use --older-than or retention.older-than. store.cache limits the"
-                    + " copies in this home.");
+            throw CommandFailure.usage(
+                    "A size can't be given for the store " + bucket.get().url()
+                            + ", whose size is not known here. Use --older-than or retention.older-than. store.cache limits the"
+                            + " copies in this home.");
         }
         try (var studio = new OpenStudio(studio());
                 var lock = new OpenLock(IntakeLock.exclusive(home))) {

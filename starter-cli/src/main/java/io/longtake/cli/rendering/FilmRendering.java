@@ -34,8 +34,8 @@ public final class FilmRendering {
             case "local" -> false;
             case "workers" -> true;
             default ->
-                throw CommandFailure.usage(Setting.STUDIO_RENDERING.key() + " must be local or workers, not " + value
-                        + ".");
+                throw CommandFailure.usage(
+                        Setting.STUDIO_RENDERING.key() + " must be local or workers, not " + value + ".");
         };
     }
 

@@ -85,10 +85,7 @@ public final class SharedState {
         if (url.isEmpty()) {
             return before.bucket()
                     .map(known -> new BucketLocation(
-                            known.bucket(),
-                            known.prefix(),
-                            endpoint.or(known::endpoint),
-                            region.or(known::region)));
+                            known.bucket(), known.prefix(), endpoint.or(known::endpoint), region.or(known::region)));
         }
         BucketLocation named;
         try {

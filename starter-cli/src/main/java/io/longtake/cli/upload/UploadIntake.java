@@ -36,9 +36,7 @@ public final class UploadIntake {
         this.film = film;
         invocation.prepareNatives();
         invocation.beginIntake();
-        this.intake = new FileIntake(
-                invocation.environment(),
-                invocation.store());
+        this.intake = new FileIntake(invocation.environment(), invocation.store());
     }
 
     public Optional<Path> file(String source) {

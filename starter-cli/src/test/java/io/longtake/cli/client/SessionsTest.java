@@ -165,8 +165,10 @@ class SessionsTest {
             var before = sessions.progress("fz").queued();
             assertThat(sessions.historyMark("fz")).isEqualTo(mark);
 
-            sessions.startAndEnqueue(spec, List.of(new TurnSpec.Edit("brighter")), "request", Optional.empty(), Urgency.AWAITED);
-            sessions.startAndEnqueue(spec, List.of(new TurnSpec.Edit("darker")), "another", Optional.empty(), Urgency.AWAITED);
+            sessions.startAndEnqueue(
+                    spec, List.of(new TurnSpec.Edit("brighter")), "request", Optional.empty(), Urgency.AWAITED);
+            sessions.startAndEnqueue(
+                    spec, List.of(new TurnSpec.Edit("darker")), "another", Optional.empty(), Urgency.AWAITED);
             assertThat(sessions.progress("fz").queued()).isGreaterThan(before);
             assertThat(sessions.historyMark("fz")).isNotEqualTo(mark);
         } finally {

@@ -56,7 +56,8 @@ class SharedStateTest {
         state(Map.of(
                 URL, "s3://films/team", "LONGTAKE_STORE_ENDPOINT", "http://store:9000", "LONGTAKE_KEYS_FILE", "keys"));
 
-        assertThat(state(Map.of()).bucket()).contains(BucketLocation.parse("s3://films/team/", "http://store:9000", ""));
+        assertThat(state(Map.of()).bucket())
+                .contains(BucketLocation.parse("s3://films/team/", "http://store:9000", ""));
         assertThat(state(Map.of()).keys().current().id()).isEqualTo("key-7");
         assertThat(state(Map.of("LONGTAKE_STORE_ENDPOINT", "http://moved:9000"))
                         .bucket()

@@ -38,8 +38,7 @@ public final class PartProcess {
 
     private PartProcess(RenderJob job, PrintStream out) throws IOException {
         this.job = job;
-        this.parts = FilmParts.of(
-                new TimelineEditor(new SentenceEditor()).film(job.draft(), job.media(), job.seed()));
+        this.parts = FilmParts.of(new TimelineEditor(new SentenceEditor()).film(job.draft(), job.media(), job.seed()));
         this.out = out;
     }
 

@@ -109,7 +109,10 @@ public final class PartProcesses implements AutoCloseable {
                     throw new UnrenderableException("the render process crashed " + MAX_ATTEMPTS
                             + " times, the last time with status " + process.status());
                 }
-                LOG.warn("the render process crashed with status {} at {}; another one tries it", process.status(), part);
+                LOG.warn(
+                        "the render process crashed with status {} at {}; another one tries it",
+                        process.status(),
+                        part);
             } finally {
                 if (reusable) {
                     keep(process);

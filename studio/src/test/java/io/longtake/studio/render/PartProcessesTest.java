@@ -44,7 +44,8 @@ class PartProcessesTest {
         ImageIO.write(new BufferedImage(640, 400, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         List<MediaItem> media =
                 List.of(new MediaItem("m1", MediaItem.Kind.IMAGE, "hill", picture, 640, 400, Duration.ZERO));
-        ObjectNode draft = editor.apply(Optional.empty(), media, "make a 10-second video with smooth motion and music", 1)
+        ObjectNode draft = editor.apply(
+                        Optional.empty(), media, "make a 10-second video with smooth motion and music", 1)
                 .draft()
                 .orElseThrow()
                 .deepCopy();
@@ -81,7 +82,12 @@ class PartProcessesTest {
 
     private Path render(String part) throws IOException, InterruptedException {
         return processes.render(
-                "film-1", this::elsewhere, part, done -> {}, () -> false, file -> Files.move(file, job.work().resolve(part)));
+                "film-1",
+                this::elsewhere,
+                part,
+                done -> {},
+                () -> false,
+                file -> Files.move(file, job.work().resolve(part)));
     }
 
     @Test

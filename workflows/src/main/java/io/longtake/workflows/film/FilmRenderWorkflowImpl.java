@@ -49,8 +49,7 @@ public final class FilmRenderWorkflowImpl implements FilmRenderWorkflow {
 
     private void start(FilmRenderInput input, int index) {
         String summary = "part " + (index + 1) + " of " + input.parts().size();
-        FilmActivities activities =
-                Workflow.newActivityStub(FilmActivities.class, ActivityTerms.renderPart(summary));
+        FilmActivities activities = Workflow.newActivityStub(FilmActivities.class, ActivityTerms.renderPart(summary));
         running++;
         Async.function(
                         activities::renderPart,
@@ -87,7 +86,6 @@ public final class FilmRenderWorkflowImpl implements FilmRenderWorkflow {
     public FilmProgress progress(int from) {
         int first = Math.min(Math.max(from, 0), finished.size());
         return new FilmProgress(
-                finished.size(),
-                finished.subList(first, Math.min(finished.size(), first + Limits.PARTS_PER_ANSWER)));
+                finished.size(), finished.subList(first, Math.min(finished.size(), first + Limits.PARTS_PER_ANSWER)));
     }
 }

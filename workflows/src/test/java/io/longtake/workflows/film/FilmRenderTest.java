@@ -37,8 +37,7 @@ class FilmRenderTest {
     private static final String ID = Installation.filmId("studio", "r1");
 
     private final Workers workers = new Workers();
-    private final WorkflowTestServer stage =
-            new WorkflowTestServer(workers, WorkflowTestServer.Options.plain());
+    private final WorkflowTestServer stage = new WorkflowTestServer(workers, WorkflowTestServer.Options.plain());
 
     /** Render workers that finish each part at once, unless told otherwise. */
     private static final class Workers implements FilmActivities {
@@ -153,14 +152,13 @@ class FilmRenderTest {
     void aLostWorkerCostsOnlyThePartThatItRendered() throws Exception {
         workers.lost.add("chunk-1");
         WorkflowStub film = start(parts(4));
-        WorkflowTestServer.await("the others are rendered", () -> film.query("progress", FilmProgress.class, 0)
-                        .finished()
-                == 3);
+        WorkflowTestServer.await(
+                "the others are rendered",
+                () -> film.query("progress", FilmProgress.class, 0).finished() == 3);
         stage.skip(Duration.ofMinutes(1));
         film.getResult(Void.class);
 
-        assertThat(workers.rendered)
-                .containsExactlyInAnyOrder("chunk-0", "chunk-1", "chunk-1", "chunk-2", "chunk-3");
+        assertThat(workers.rendered).containsExactlyInAnyOrder("chunk-0", "chunk-1", "chunk-1", "chunk-2", "chunk-3");
         stage.replay(ID);
         stage.record("film/lost-worker", ID);
     }
@@ -195,8 +193,7 @@ class FilmRenderTest {
 
         assertThatThrownBy(() -> second.getResult(Void.class)).hasRootCauseInstanceOf(CanceledFailure.class);
         assertThat(workers.held).hasValue(0);
-        assertThat(workers.rendered)
-                .contains("chunk-0 cancelled", "chunk-1 cancelled", "chunk-2 cancelled");
+        assertThat(workers.rendered).contains("chunk-0 cancelled", "chunk-1 cancelled", "chunk-2 cancelled");
         assertThat(workers.discarded).containsExactly(FILM.name());
         stage.replay(ID);
         stage.record("film/cancelled", ID);

@@ -55,8 +55,7 @@ class EditHistoryTest {
 
         assertThat(history().edits())
                 .extracting(EditRecord::number, EditRecord::latest)
-                .containsExactly(
-                        tuple(1, 1), tuple(3, 5));
+                .containsExactly(tuple(1, 1), tuple(3, 5));
     }
 
     @Test
@@ -143,10 +142,7 @@ class EditHistoryTest {
 
         assertThat(archived.and(turns).edits())
                 .extracting(EditRecord::number, EditRecord::latest)
-                .containsExactly(
-                        tuple(1, 1),
-                        tuple(2, 3),
-                        tuple(4, 4));
+                .containsExactly(tuple(1, 1), tuple(2, 3), tuple(4, 4));
     }
 
     @Test

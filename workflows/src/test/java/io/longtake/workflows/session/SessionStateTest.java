@@ -236,7 +236,8 @@ class SessionStateTest {
                 piece.isPresent();
                 piece = state.nextForArchive("s")) {
             assertThat(bytes(piece.get())).isLessThan(BOUND);
-            assertThat(piece.get().turns().stream().mapToInt(Turn::bytes).sum()).isLessThanOrEqualTo(Limits.ARCHIVED_BYTES);
+            assertThat(piece.get().turns().stream().mapToInt(Turn::bytes).sum())
+                    .isLessThanOrEqualTo(Limits.ARCHIVED_BYTES);
             archived.addAll(piece.get().turns());
             state = state.archived(piece.get(), DOCUMENT);
         }

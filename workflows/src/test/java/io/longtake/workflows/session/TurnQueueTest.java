@@ -167,15 +167,17 @@ class TurnQueueTest {
     void theLatestTurnStaysInTheStateWhateverItsSize() {
         TurnQueue queue = threeEdits(Limits.KEPT_TURN_BYTES);
 
-        assertThat(queue.overdue()).as("the third is the last edit").extracting(Turn::number).containsExactly(1);
+        assertThat(queue.overdue())
+                .as("the third is the last edit")
+                .extracting(Turn::number)
+                .containsExactly(1);
     }
 
     @Test
     void turnsUpToTheLimitInBytesStayInTheState() {
         TurnQueue empty = threeEdits(0);
-        int free = Limits.KEPT_TURN_BYTES
-                - empty.turn(1).bytes()
-                - empty.turn(2).bytes();
+        int free =
+                Limits.KEPT_TURN_BYTES - empty.turn(1).bytes() - empty.turn(2).bytes();
 
         assertThat(threeEdits(free).overdue()).isEmpty();
         assertThat(threeEdits(free + 1).overdue()).extracting(Turn::number).containsExactly(1);

@@ -46,7 +46,8 @@ public final class Product implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("TEMPORAL_ADDRESS is not set."));
         this.home = HomeFolder.open(Path.of(required(environment, "LONGTAKE_HOME")));
         this.backend = Backends.resolve(required(environment, "LONGTAKE_BACKEND"), environment, home);
-        this.sessions = new Sessions(() -> target, connections, calls, PayloadEncryption.ofHome(home.root(), new KeyRing(home.root())));
+        this.sessions = new Sessions(
+                () -> target, connections, calls, PayloadEncryption.ofHome(home.root(), new KeyRing(home.root())));
     }
 
     private static String required(Environment environment, String variable) {
@@ -68,7 +69,8 @@ public final class Product implements AutoCloseable {
                 connections.to(target),
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(target.namespace())
-                        .setDataConverter(PayloadEncryption.ofHome(home.root(), new KeyRing(home.root())).converter())
+                        .setDataConverter(PayloadEncryption.ofHome(home.root(), new KeyRing(home.root()))
+                                .converter())
                         .build());
     }
 

@@ -32,7 +32,8 @@ public final class FilmParts {
     /** @throws IOException when a source cannot be read */
     public static FilmParts of(Film film) throws IOException {
         return new FilmParts(
-                film, VideoSettings.forFilm(film.canvas().widthPx(), film.canvas().heightPx(), Film.FPS));
+                film,
+                VideoSettings.forFilm(film.canvas().widthPx(), film.canvas().heightPx(), Film.FPS));
     }
 
     /** The names of the parts that are not complete in {@code work}: first the sound, which takes longest, then the chunks in order. */
@@ -50,7 +51,8 @@ public final class FilmParts {
 
     /** Whether the film has a part of this name. */
     public boolean contains(String name) {
-        return name.equals(sound) || chunks.stream().anyMatch(chunk -> chunk.name().equals(name));
+        return name.equals(sound)
+                || chunks.stream().anyMatch(chunk -> chunk.name().equals(name));
     }
 
     /**

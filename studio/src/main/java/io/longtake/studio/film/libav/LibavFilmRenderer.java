@@ -37,8 +37,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
         Path part = output.resolveSibling(output.getFileName() + ".part");
         try {
             Future<Path> sound = aside.submit(job::sound);
-            List<Mp4.Chunk> chunks =
-                    job.pictures(aside, fraction -> progress.accept(PICTURES * fraction));
+            List<Mp4.Chunk> chunks = job.pictures(aside, fraction -> progress.accept(PICTURES * fraction));
             Path heard = job.await(sound);
             Mp4.write(chunks, heard, part);
             job.stopIfCancelled();
