@@ -48,6 +48,7 @@ public enum Metric {
 
     private final String id;
     private final Kind kind;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> labels;
 

@@ -19,9 +19,8 @@ final class SdkLabels implements MeterFilter {
         if (!id.getName().startsWith("temporal_request") && !id.getName().startsWith("temporal_long_request")) {
             return id;
         }
-        return id.replaceTags(Tags.of(OF_REQUESTS.stream()
-                .map(name -> Tag.of(name, value(id, name)))
-                .collect(Collectors.toList())));
+        return id.replaceTags(Tags.of(
+                OF_REQUESTS.stream().map(name -> Tag.of(name, value(id, name))).collect(Collectors.toList())));
     }
 
     private static String value(Meter.Id id, String name) {

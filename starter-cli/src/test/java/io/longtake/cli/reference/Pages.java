@@ -86,7 +86,9 @@ final class Pages {
                 .table(
                         List.of("label", "values"),
                         List.of(
-                                List.of("`kind`", "`media`, `edit`, `export`; `unknown` is a request of a newer version"),
+                                List.of(
+                                        "`kind`",
+                                        "`media`, `edit`, `export`; `unknown` is a request of a newer version"),
                                 List.of("`outcome` of turns", constants(ended())),
                                 List.of("`step`", constants(Step.values())),
                                 List.of(

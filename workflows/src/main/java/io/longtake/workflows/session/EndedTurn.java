@@ -21,7 +21,6 @@ public record EndedTurn(
         Optional<Double> credits) {
     static EndedTurn of(Turn turn, Optional<Long> queuedAt, Optional<Long> startedAt, long endedAt) {
         Optional<Double> credits = turn instanceof Turn.EditTurn edit ? edit.cost() : Optional.empty();
-        return new EndedTurn(
-                turn.number(), turn.spec().kind(), turn.status(), queuedAt, startedAt, endedAt, credits);
+        return new EndedTurn(turn.number(), turn.spec().kind(), turn.status(), queuedAt, startedAt, endedAt, credits);
     }
 }
