@@ -30,10 +30,7 @@ class ClassArchiveTest {
                 .toString());
         command.addAll(ClassArchive.options(Runtime.version().feature(), "/nonexistent.jsa"));
         command.add("--version");
-        assertThat(new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .start()
-                        .waitFor())
+        assertThat(new ProcessBuilder(command).redirectErrorStream(true).start().waitFor())
                 .isZero();
     }
 }

@@ -64,7 +64,8 @@ class LocalHealthTest {
             server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
             server.start(InetAddress.getLoopbackAddress(), 0);
 
-            assertThat(LocalHealth.speaksHttp2("127.0.0.1:" + server.getPort(), LIMIT)).isTrue();
+            assertThat(LocalHealth.speaksHttp2("127.0.0.1:" + server.getPort(), LIMIT))
+                    .isTrue();
         }
     }
 
@@ -72,7 +73,8 @@ class LocalHealthTest {
     void anotherProtocolOrSilenceIsNotHttp2() throws IOException {
         HttpServer http1 = serving(200, "hello");
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(LocalHealth.speaksHttp2(address(http1), Duration.ofSeconds(2))).isFalse();
+            assertThat(LocalHealth.speaksHttp2(address(http1), Duration.ofSeconds(2)))
+                    .isFalse();
             assertThat(LocalHealth.speaksHttp2("127.0.0.1:" + silent.getLocalPort(), Duration.ofMillis(200)))
                     .isFalse();
         } finally {

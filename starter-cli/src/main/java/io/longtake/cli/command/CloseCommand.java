@@ -9,9 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "close",
-        description = "Its name can then be used again. The session and its films stay listed.")
+@Command(name = "close", description = "Its name can then be used again. The session and its films stay listed.")
 final class CloseCommand implements Callable<Integer> {
     private final Invocation invocation;
 

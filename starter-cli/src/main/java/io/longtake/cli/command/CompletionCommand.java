@@ -8,9 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "completion",
-        description = "Use it with: source <(longtake completion)")
+@Command(name = "completion", description = "Use it with: source <(longtake completion)")
 final class CompletionCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -7,9 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-@Command(
-        name = "down",
-        description = "Running jobs continue after the next `up`.")
+@Command(name = "down", description = "Running jobs continue after the next `up`.")
 final class DownCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -54,35 +54,69 @@ public final class LongtakeCommand implements Runnable {
 
     private static Map<String, Listed> commands() {
         var table = new LinkedHashMap<String, Listed>();
-        table.put("make", new Listed(MakeCommand.class, "Make a film from images: upload, edit, verify, export, download."));
+        table.put(
+                "make",
+                new Listed(MakeCommand.class, "Make a film from images: upload, edit, verify, export, download."));
         table.put("new", new Listed(NewCommand.class, "Start a session."));
         table.put("sessions", new Listed(SessionsCommand.class, "List the sessions, the last changed first."));
-        table.put("show", new Listed(ShowCommand.class, "Show everything about a session, as the worker last verified it."));
+        table.put(
+                "show",
+                new Listed(ShowCommand.class, "Show everything about a session, as the worker last verified it."));
         table.put("upload", new Listed(UploadCommand.class, "Add media to a session."));
         table.put("edit", new Listed(EditCommand.class, "Edit a session's film with a prompt."));
         table.put("chat", new Listed(ChatCommand.class, "Edit a session in a conversation, one message per line."));
         table.put("export", new Listed(ExportCommand.class, "Render a session's timeline and download the film."));
         table.put("status", new Listed(StatusCommand.class, "Show the timeline in one line."));
-        table.put("credits", new Listed(CreditsCommand.class, "Show the balance of a session's account, or of the selected backend's account."));
+        table.put(
+                "credits",
+                new Listed(
+                        CreditsCommand.class,
+                        "Show the balance of a session's account, or of the selected backend's account."));
         table.put("wait", new Listed(WaitCommand.class, "Wait until a session has finished its work."));
-        table.put("cancel", new Listed(CancelCommand.class, "Cancel a session's work: all of it, the edits, or the exports."));
-        table.put("rebuild", new Listed(RebuildCommand.class, "Start a new backend session for a session that the backend no longer has."));
-        table.put("batch", new Listed(BatchCommand.class, "Make many films: one for each row of a manifest or each image in a folder."));
-        table.put("reconcile", new Listed(ReconcileCommand.class, "Resolve unknown outcomes: check the backend again."));
-        table.put("preview", new Listed(PreviewCommand.class, "Write a contact sheet of a session's timeline, as PNG."));
+        table.put(
+                "cancel",
+                new Listed(CancelCommand.class, "Cancel a session's work: all of it, the edits, or the exports."));
+        table.put(
+                "rebuild",
+                new Listed(
+                        RebuildCommand.class,
+                        "Start a new backend session for a session that the backend no longer has."));
+        table.put(
+                "batch",
+                new Listed(
+                        BatchCommand.class,
+                        "Make many films: one for each row of a manifest or each image in a folder."));
+        table.put(
+                "reconcile", new Listed(ReconcileCommand.class, "Resolve unknown outcomes: check the backend again."));
+        table.put(
+                "preview", new Listed(PreviewCommand.class, "Write a contact sheet of a session's timeline, as PNG."));
         table.put("open", new Listed(OpenCommand.class, "Open a session's project page in the browser."));
-        table.put("close", new Listed(CloseCommand.class, "Close a session. Queued work is cancelled; a running render continues to its end."));
-        table.put("prune", new Listed(PruneCommand.class, "Remove delivered films and the media of closed sessions from this home."));
+        table.put(
+                "close",
+                new Listed(
+                        CloseCommand.class,
+                        "Close a session. Queued work is cancelled; a running render continues to its end."));
+        table.put(
+                "prune",
+                new Listed(
+                        PruneCommand.class, "Remove delivered films and the media of closed sessions from this home."));
         table.put("up", new Listed(UpCommand.class, "Start the background processes: server, studio, worker."));
         table.put("down", new Listed(DownCommand.class, "Stop the background processes of this home."));
         table.put("ps", new Listed(PsCommand.class, "Show the background processes of this home."));
         table.put("logs", new Listed(LogsCommand.class, "Show the logs of the background processes."));
-        table.put("ui", new Listed(UiCommand.class, "Open Temporal's web UI, which shows the history of each session."));
-        table.put("doctor", new Listed(DoctorCommand.class, "Check the installation and say how to fix problems. Starts nothing."));
+        table.put(
+                "ui", new Listed(UiCommand.class, "Open Temporal's web UI, which shows the history of each session."));
+        table.put(
+                "doctor",
+                new Listed(DoctorCommand.class, "Check the installation and say how to fix problems. Starts nothing."));
         table.put("config", new Listed(ConfigCommand.class, "Show and change settings."));
         table.put("home", new Listed(HomeCommand.class, "Manage the home folder."));
         table.put("server", new Listed(ServerCommand.class, "Run the embedded Temporal server in the foreground."));
-        table.put("codec-server", new Listed(CodecServerCommand.class, "Run a codec server, through which Temporal's tools read encrypted payloads."));
+        table.put(
+                "codec-server",
+                new Listed(
+                        CodecServerCommand.class,
+                        "Run a codec server, through which Temporal's tools read encrypted payloads."));
         table.put("studio", new Listed(StudioCommand.class, "Run the studio, the local backend, in the foreground."));
         table.put("worker", new Listed(WorkerCommand.class, "Run a worker in the foreground."));
         table.put("completion", new Listed(CompletionCommand.class, "Print the shell completion script (bash, zsh)."));

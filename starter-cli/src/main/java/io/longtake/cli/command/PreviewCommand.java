@@ -76,8 +76,8 @@ final class PreviewCommand implements Callable<Integer> {
                         "EmptyTimeline",
                         "The timeline of " + name + " is empty; there is nothing to show yet."));
         try {
-            JsonNode draft =
-                    Invocation.mapper().readTree(Files.readAllBytes(access.store().path(timeline.draft())));
+            JsonNode draft = Invocation.mapper()
+                    .readTree(Files.readAllBytes(access.store().path(timeline.draft())));
             return new ContactSheet(
                     DraftCodec.film(draft, new DraftMedia(draft, access.lists().held(view), access.store())::file));
         } catch (DraftException e) {

@@ -6,9 +6,7 @@ import io.longtake.cli.outcome.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(
-        name = "up",
-        description = "A process that does not answer for 30 s is restarted.")
+@Command(name = "up", description = "A process that does not answer for 30 s is restarted.")
 final class UpCommand implements Callable<Integer> {
     private final Invocation invocation;
 

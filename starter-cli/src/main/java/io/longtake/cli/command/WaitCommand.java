@@ -13,9 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "wait",
-        description = "Ends with the result and the exit code of the session's latest job.")
+@Command(name = "wait", description = "Ends with the result and the exit code of the session's latest job.")
 final class WaitCommand implements Callable<Integer> {
     private final Invocation invocation;
 

@@ -108,7 +108,8 @@ final class StudioTraining implements AutoCloseable {
         var headers = new NemoHeaders("longtake", Version.current(), "training");
         try (var clients = new NemoClients(headers, NemoTimeouts.DEFAULT, Optional::of, Map.of())) {
             NemoClient client = clients.at(studio.baseUrl());
-            AccessToken token = client.anonymousToken(UUID.randomUUID().toString()).token();
+            AccessToken token =
+                    client.anonymousToken(UUID.randomUUID().toString()).token();
             client.credits(token);
             var session = client.createSession(token, "training", "en").sessionId();
             client.upload(

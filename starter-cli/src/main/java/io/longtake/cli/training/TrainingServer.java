@@ -173,8 +173,7 @@ final class TrainingServer extends WorkflowServiceGrpc.WorkflowServiceImplBase i
 
     @Override
     public void respondWorkflowTaskCompleted(
-            RespondWorkflowTaskCompletedRequest request,
-            StreamObserver<RespondWorkflowTaskCompletedResponse> worker) {
+            RespondWorkflowTaskCompletedRequest request, StreamObserver<RespondWorkflowTaskCompletedResponse> worker) {
         answer(worker, RespondWorkflowTaskCompletedResponse.getDefaultInstance());
         var task = givenTasks.get(request.getTaskToken());
         var client = clients.remove(request.getTaskToken());

@@ -46,7 +46,8 @@ class LongtakeCommandTest {
     @Test
     void everythingElseIsReadWithAllCommands() {
         var all = complete().getSubcommands().keySet();
-        for (String[] arguments : new String[][] {{"mak"}, {"--home", "h", "status"}, {"--help", "make"}, {"completion"}}) {
+        for (String[] arguments :
+                new String[][] {{"mak"}, {"--home", "h", "status"}, {"--help", "make"}, {"completion"}}) {
             assertThat(lineFor(arguments).getSubcommands().keySet())
                     .as(String.join(" ", arguments))
                     .isEqualTo(all);

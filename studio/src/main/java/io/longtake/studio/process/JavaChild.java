@@ -24,13 +24,15 @@ public final class JavaChild {
      *
      * @param heapMegabytes upper limit of the Java heap; native memory is in addition
      */
-    public static ProcessBuilder builder(Class<?> main, Compilation compilation, int heapMegabytes, String... arguments) {
+    public static ProcessBuilder builder(
+            Class<?> main, Compilation compilation, int heapMegabytes, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(command(main, compilation, heapMegabytes, arguments));
         CREDENTIALS.forEach(builder.environment()::remove);
         return builder;
     }
 
-    private static List<String> command(Class<?> main, Compilation compilation, int heapMegabytes, String... arguments) {
+    private static List<String> command(
+            Class<?> main, Compilation compilation, int heapMegabytes, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(NativeLibraries.inherited());

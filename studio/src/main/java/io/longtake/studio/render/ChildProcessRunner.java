@@ -141,7 +141,8 @@ public final class ChildProcessRunner implements RenderRunner {
 
     /** The process that renders the job described in a file. */
     static ProcessBuilder child(Path jobFile) {
-        ProcessBuilder child = JavaChild.builder(RenderProcess.class, Compilation.HOT_LOOPS, HEAP_MEGABYTES, jobFile.toString());
+        ProcessBuilder child =
+                JavaChild.builder(RenderProcess.class, Compilation.HOT_LOOPS, HEAP_MEGABYTES, jobFile.toString());
         List<String> command = new ArrayList<>(child.command());
         // Pictures are read by columns as well as by rows: with small pages each step is a TLB miss.
         command.addAll(1, List.of("-XX:+UseTransparentHugePages", "-XX:-PrintWarnings"));
