@@ -30,8 +30,9 @@ public final class LongtakeCommand implements Runnable {
     /** @param header what the help of the root command and that of the command itself say of it */
     private record Listed(Class<?> type, String header) {
         void addTo(CommandLine line, String name) {
-            line.addSubcommand(name, type);
-            line.getSubcommands().get(name).getCommandSpec().usageMessage().header(header);
+            var command = new CommandLine(type, line.getFactory());
+            command.getCommandSpec().usageMessage().header(header);
+            line.addSubcommand(name, command);
         }
     }
 
