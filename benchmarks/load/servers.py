@@ -215,9 +215,11 @@ class Topology:
     def generate(self, *arguments, check=True):
         """Runs a command of the generator; returns its result."""
         with open(self.folder / "generator.log", "ab") as log:
-            done = subprocess.run([self.bench.jdks[-1][1], "-Xmx1g", "-XX:+UseSerialGC", "-cp", self.bench.classpath,
-                                   "io.longtake.load.LoadGenerator", *map(str, arguments)], stdout=subprocess.PIPE, stderr=log,
-                                  env={**os.environ, **self.environment})
+            # As the launcher of the commands does, because a run starts many of these processes.
+            java = [self.bench.jdks[-1][1], "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+            done = subprocess.run(
+                [*java, "-cp", self.bench.classpath, "io.longtake.load.LoadGenerator", *map(str, arguments)],
+                stdout=subprocess.PIPE, stderr=log, env={**os.environ, **self.environment})
         if check and done.returncode != 0:
             sys.exit(f"the generator ended with {done.returncode}; see {self.folder}/generator.log\n{done.stdout.decode()[-2000:]}")
         return json.loads([line for line in done.stdout.splitlines() if line[:1] in (b"{", b"[")][-1])
