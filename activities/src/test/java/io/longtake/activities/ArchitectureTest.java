@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "..activities.download..",
                     "..activities.media..",
                     "..activities.intent..",
+                    "..activities.s3..",
                     "..activities.credential..",
                     "..activities.timeline..")
             .should()
@@ -42,6 +43,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.longtake.workflows..");
+
+    /** It is loaded only if a store in a bucket is configured. */
+    @ArchTest
+    static final ArchRule theAwsSdkIsUsedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("..activities.s3..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
 
     /** Only the media module reads the contents of films ({@code media.structure}). */
     @ArchTest

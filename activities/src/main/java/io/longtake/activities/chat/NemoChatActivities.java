@@ -64,11 +64,25 @@ public final class NemoChatActivities implements ChatActivities {
 
     @Override
     public ChatOutcome chat(ChatRequest request) {
-        if (intents.wasBegun(request.intentId())) {
+        if (wasBegun(request)) {
             return sentBefore(request);
         }
         Credential credential = credentials.resolve(request.account());
         return new Sending(request, credential, Activity.getExecutionContext()).run();
+    }
+
+    private boolean wasBegun(ChatRequest request) {
+        try {
+            return intents.wasBegun(request.intentId());
+        } catch (IOException e) {
+            throw notRecorded(e);
+        }
+    }
+
+    private static RuntimeException notRecorded(IOException e) {
+        return NemoFailures.of(
+                FailureType.NOT_SENT,
+                "The message was not sent: its start can't be recorded (" + e.getMessage() + ").");
     }
 
     /** Returns the outcome that an earlier run recorded. Without that record, the outcome is unknown. */
@@ -121,10 +135,7 @@ public final class NemoChatActivities implements ChatActivities {
             try {
                 return intents.begin(request.intentId());
             } catch (IOException e) {
-                throw NemoFailures.of(
-                        FailureType.NOT_SENT,
-                        "The message was not sent: its start can't be recorded on this machine (" + e.getMessage()
-                                + ").");
+                throw notRecorded(e);
             }
         }
 

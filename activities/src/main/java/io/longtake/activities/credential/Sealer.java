@@ -59,7 +59,7 @@ public final class Sealer {
         } catch (NoSuchFileException e) {
             throw new InvalidSealException(
                     "The account's token was encrypted with the key " + sealed.keyId()
-                            + ", which this home does not have. Restore " + keys.folder() + "/" + sealed.keyId()
+                            + ", which this home does not have. Restore " + keys.place(sealed.keyId())
                             + ", or set NEMO_TOKEN.",
                     e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -43,7 +43,7 @@ final class ExistingFiles {
             return new ExistingFile.Theirs("exists and is not the film that Longtake wrote there");
         }
         try {
-            store.path(film.get().file());
+            store.check(film.get().file());
             return new ExistingFile.Ours(film.get());
         } catch (IOException gone) {
             return new ExistingFile.Theirs("is the only copy of an earlier film");

@@ -49,10 +49,11 @@ public final class PayloadEncryption implements PayloadCodec {
      * The payload encryption of a home, which follows the home's switch: running processes encrypt as soon as it is on.
      *
      * @param home the folder of the installation
+     * @param keys the keys of the installation
      */
-    public static PayloadEncryption ofHome(Path home) {
+    public static PayloadEncryption ofHome(Path home, KeyRing keys) {
         Path marker = marker(home);
-        return new PayloadEncryption(new KeyRing(home), () -> Files.exists(marker));
+        return new PayloadEncryption(keys, () -> Files.exists(marker));
     }
 
     /** Turns the encryption of a home's payloads on or off. */
@@ -136,7 +137,7 @@ public final class PayloadEncryption implements PayloadCodec {
         } catch (NoSuchFileException e) {
             throw new PayloadCodecException(
                     "A payload was encrypted with the key " + keyId + ", which this home does not have. Restore "
-                            + keys.folder() + "/" + keyId + ".",
+                            + keys.place(keyId) + ".",
                     e);
         } catch (GeneralSecurityException | InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new PayloadCodecException("A payload can't be decrypted with the key " + keyId + ".", e);

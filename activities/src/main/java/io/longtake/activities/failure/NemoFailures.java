@@ -1,5 +1,6 @@
 package io.longtake.activities.failure;
 
+import io.longtake.activities.media.StoreException;
 import io.longtake.activities.nemo.error.Delivery;
 import io.longtake.activities.nemo.error.NemoException;
 import io.longtake.workflows.failure.FailureType;
@@ -7,6 +8,7 @@ import io.longtake.workflows.render.DownloadProgress;
 import io.longtake.workflows.render.RenderProgress;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -68,6 +70,12 @@ public final class NemoFailures {
     /** A failure with a given message; whether it is retryable depends on its type. */
     public static ApplicationFailure of(FailureType type, String sentence) {
         return builder(type, sentence).build();
+    }
+
+    /** Stored content can't be read. A store that does not answer now is asked again. */
+    public static ApplicationFailure ofStored(IOException e, String sentence) {
+        boolean again = e instanceof StoreException store && store.temporary();
+        return of(again ? FailureType.BACKEND_TROUBLE : FailureType.MEDIA_MISSING, sentence);
     }
 
     /** No usable token is available; requests the account to obtain one. */

@@ -6,16 +6,12 @@ import io.longtake.files.lock.FolderLock;
 import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class FileMediaStore implements MediaStore {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int FOLDER_NAME_LENGTH = 2;
+    static final int FILE_NAME_LENGTH = 62;
 
     private final Path root;
 
@@ -37,62 +35,8 @@ public final class FileMediaStore implements MediaStore {
     }
 
     @Override
-    public MediaRef put(InputStream bytes, String name, String contentType) throws IOException {
-        try (Arrival arrival = receive(bytes)) {
-            return arrival.keep(name, contentType);
-        }
-    }
-
-    /** Receives the whole stream into a temporary file, which can be inspected before it is kept. */
     public Arrival receive(InputStream bytes) throws IOException {
-        Path part = part();
-        try {
-            MessageDigest digest = Sha256.digest();
-            long size;
-            try (OutputStream out = Files.newOutputStream(part)) {
-                size = new DigestInputStream(bytes, digest).transferTo(out);
-            }
-            return new Arrival(part, HexFormat.of().formatHex(digest.digest()), size);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(part);
-            throw e;
-        }
-    }
-
-    /** Bytes received but not yet kept. Closing deletes them unless they were kept. */
-    public final class Arrival implements AutoCloseable {
-        private final Path file;
-        private final String sha256;
-        private final long bytes;
-
-        private Arrival(Path file, String sha256, long bytes) {
-            this.file = file;
-            this.sha256 = sha256;
-            this.bytes = bytes;
-        }
-
-        /** The temporary file; for reading only. */
-        public Path file() {
-            return file;
-        }
-
-        /** The SHA-256 in lower-case hexadecimal. */
-        public String sha256() {
-            return sha256;
-        }
-
-        public long bytes() {
-            return bytes;
-        }
-
-        public MediaRef keep(String name, String contentType) throws IOException {
-            return settle(file, sha256, bytes, name, contentType);
-        }
-
-        @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(file);
-        }
+        return Arrival.in(root.resolve("incoming"), bytes, this::settle);
     }
 
     @Override
@@ -106,7 +50,7 @@ public final class FileMediaStore implements MediaStore {
                 return ref;
             }
         }
-        return settle(file, hash, Files.size(file), name, contentType);
+        return settle(file, new MediaRef(hash, Files.size(file), name, contentType));
     }
 
     @Override
@@ -124,26 +68,32 @@ public final class FileMediaStore implements MediaStore {
     }
 
     @Override
+    public <T> T withLock(FolderLock.Work<T, IOException> work) throws IOException {
+        return FolderLock.withLock(root, work);
+    }
+
+    @Override
     public void check(MediaRef ref) throws IOException {
         path(ref);
     }
 
     @Override
-    public void discard(MediaRef ref) throws IOException {
-        Files.deleteIfExists(place(ref.sha256()));
+    public Optional<Stored> find(String sha256) throws IOException {
+        Path file = place(sha256);
+        try {
+            return Files.isRegularFile(file)
+                    ? Optional.of(new Stored(
+                            Optional.of(file),
+                            Files.size(file),
+                            Files.getLastModifiedTime(file).toInstant()))
+                    : Optional.empty();
+        } catch (NoSuchFileException goneMeanwhile) {
+            return Optional.empty();
+        }
     }
 
-    /** Runs work under the lock of the store: meanwhile no process removes a film or records one as fetched. */
-    public <T> T withLock(FolderLock.Work<T, IOException> work) throws IOException {
-        return FolderLock.withLock(root, work);
-    }
-
-    /** The file with this content, even if it is incomplete. */
-    public Optional<Path> file(String sha256) {
-        return Optional.of(place(sha256)).filter(Files::isRegularFile);
-    }
-
-    /** Removes the content permanently, and records that. Other folders that hold a hard link to the file keep it. */
+    /** Other folders that hold a hard link to the file keep it. */
+    @Override
     public void remove(String sha256) throws IOException {
         Path removalRecord = removalRecord(sha256);
         Files.createDirectories(removalRecord.getParent());
@@ -152,10 +102,15 @@ public final class FileMediaStore implements MediaStore {
         Durable.forceFolder(place(sha256));
     }
 
-    /** When {@link #remove} removed the content; empty if it was never removed, or was stored again since. */
+    @Override
+    public void discard(MediaRef ref) throws IOException {
+        Files.deleteIfExists(place(ref.sha256()));
+    }
+
+    @Override
     public Optional<Instant> removed(String sha256) {
         try {
-            return file(sha256).isPresent()
+            return Files.isRegularFile(place(sha256))
                     ? Optional.empty()
                     : Optional.of(
                             Files.getLastModifiedTime(removalRecord(sha256)).toInstant());
@@ -178,29 +133,27 @@ public final class FileMediaStore implements MediaStore {
         return root.resolve("removed").resolve(sha256);
     }
 
-    private MediaRef settle(Path complete, String hash, long size, String name, String contentType) throws IOException {
-        Path place = place(hash);
+    private MediaRef settle(Path complete, MediaRef ref) throws IOException {
+        Path place = place(ref.sha256());
         Files.createDirectories(place.getParent());
-        if (Files.isRegularFile(place) && Files.size(place) == size) {
+        if (Files.isRegularFile(place) && Files.size(place) == ref.bytes()) {
             Files.delete(complete);
             touch(place);
         } else {
             Durable.moveIntoPlace(complete, place);
         }
-        Files.deleteIfExists(removalRecord(hash));
-        return new MediaRef(hash, size, name, contentType);
+        Files.deleteIfExists(removalRecord(ref.sha256()));
+        return ref;
     }
 
     private Path place(String hash) {
+        return place(root, hash);
+    }
+
+    static Path place(Path root, String hash) {
         if (!HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("\"" + hash + "\" is not a SHA-256.");
         }
-        return root.resolve(hash.substring(0, 2)).resolve(hash.substring(2));
-    }
-
-    private Path part() throws IOException {
-        Path incoming = root.resolve("incoming");
-        Files.createDirectories(incoming);
-        return incoming.resolve(UUID.randomUUID() + ".part");
+        return root.resolve(hash.substring(0, FOLDER_NAME_LENGTH)).resolve(hash.substring(FOLDER_NAME_LENGTH));
     }
 }

@@ -7,7 +7,8 @@ import java.io.IOException;
 public final class MediaMissingException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    MediaMissingException(MediaRef ref, String what) {
+    /** @param what a clause with the stored copy as its subject */
+    public MediaMissingException(MediaRef ref, String what) {
         super("The stored copy of '" + ref.name() + "' " + what + ".");
     }
 }

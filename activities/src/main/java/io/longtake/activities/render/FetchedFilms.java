@@ -1,6 +1,6 @@
 package io.longtake.activities.render;
 
-import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.files.digest.Sha256;
 import io.longtake.files.durable.Durable;
 import io.longtake.workflows.media.MediaRef;
@@ -36,12 +36,12 @@ public final class FetchedFilms {
      *
      * @throws io.longtake.activities.media.MediaMissingException if the film was removed in the meantime
      */
-    void record(String renderId, MediaRef film, FileMediaStore store) throws IOException {
+    void record(String renderId, MediaRef film, MediaStore store) throws IOException {
         store.withLock(() -> {
-            Path kept = store.path(film);
+            store.check(film);
             Files.createDirectories(folder);
             Durable.write(record(renderId), (renderId + "\n" + film.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
-            return kept;
+            return film;
         });
     }
 

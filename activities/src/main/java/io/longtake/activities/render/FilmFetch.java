@@ -10,7 +10,7 @@ import io.longtake.activities.download.LocalContent;
 import io.longtake.activities.download.PartialDownload;
 import io.longtake.activities.download.TransferRate;
 import io.longtake.activities.failure.NemoFailures;
-import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.answer.RenderAnswer;
 import io.longtake.activities.nemo.error.NemoException;
@@ -43,7 +43,7 @@ final class FilmFetch {
     private final Optional<HttpUrl> link;
     private final AccountCalls calls;
     private final Downloader downloader;
-    private final FileMediaStore store;
+    private final MediaStore store;
     private final FetchedFilms fetched;
     private final LocalContent local;
     private final Path target;
@@ -73,7 +73,7 @@ final class FilmFetch {
             Optional<HttpUrl> link,
             AccountCalls calls,
             Downloader downloader,
-            FileMediaStore store,
+            MediaStore store,
             Path home,
             LocalContent local) {
         this.request = request;

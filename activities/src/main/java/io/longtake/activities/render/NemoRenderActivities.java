@@ -10,8 +10,9 @@ import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.LocalContent;
 import io.longtake.activities.failure.NemoFailures;
 import io.longtake.activities.heartbeat.Heartbeats;
-import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.MediaMissingException;
+import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.media.StoreException;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.answer.RenderAnswer;
 import io.longtake.activities.nemo.error.NemoException;
@@ -45,7 +46,7 @@ public final class NemoRenderActivities implements RenderActivities {
     private static final Duration MIN_PAUSE = Duration.ofMillis(500);
 
     private final AccountCalls calls;
-    private final FileMediaStore store;
+    private final MediaStore store;
     private final Downloader downloader;
     private final Path home;
     private final String homeId;
@@ -55,7 +56,7 @@ public final class NemoRenderActivities implements RenderActivities {
 
     /** Creates activities that download every film; see the other constructor. */
     public NemoRenderActivities(
-            AccountCalls calls, FileMediaStore store, Downloader downloader, Path home, String homeId) {
+            AccountCalls calls, MediaStore store, Downloader downloader, Path home, String homeId) {
         this(calls, store, downloader, home, homeId, LocalContent.NONE);
     }
 
@@ -65,7 +66,7 @@ public final class NemoRenderActivities implements RenderActivities {
      */
     public NemoRenderActivities(
             AccountCalls calls,
-            FileMediaStore store,
+            MediaStore store,
             Downloader downloader,
             Path home,
             String homeId,
@@ -85,7 +86,7 @@ public final class NemoRenderActivities implements RenderActivities {
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw NemoFailures.of(FailureType.MEDIA_MISSING, "The stored draft can't be read: " + e.getMessage());
+            throw NemoFailures.ofStored(e, "The stored draft can't be read: " + e.getMessage());
         }
     }
 
@@ -251,6 +252,8 @@ public final class NemoRenderActivities implements RenderActivities {
             throw NemoFailures.of(FailureType.OUTPUT_TAKEN, String.valueOf(e.getMessage()));
         } catch (MediaMissingException e) {
             throw NemoFailures.of(FailureType.MEDIA_MISSING, String.valueOf(e.getMessage()));
+        } catch (StoreException e) {
+            throw NemoFailures.ofStored(e, "The film can't be fetched: " + e.getMessage());
         } catch (IOException e) {
             throw NemoFailures.of(FailureType.DELIVERY_FAILED, String.valueOf(e.getMessage()));
         }

@@ -72,8 +72,8 @@ public final class NemoSessionActivities implements SessionActivities {
         } catch (UnusablePhotoException e) {
             throw NemoFailures.of(FailureType.UNSUPPORTED_FILE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw NemoFailures.of(
-                    FailureType.MEDIA_MISSING,
+            throw NemoFailures.ofStored(
+                    e,
                     (uploading.name().isEmpty() ? "The list of files" : "The stored copy of '" + uploading.name() + "'")
                             + " could not be read for upload: " + e.getMessage());
         }

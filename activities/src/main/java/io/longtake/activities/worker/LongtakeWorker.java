@@ -6,12 +6,10 @@ import io.longtake.activities.account.KeySealActivities;
 import io.longtake.activities.account.LeaseSource;
 import io.longtake.activities.account.NemoAccountActivities;
 import io.longtake.activities.chat.NemoChatActivities;
-import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.LocalContent;
-import io.longtake.activities.intent.IntentLog;
-import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.render.NemoRenderActivities;
 import io.longtake.activities.render.StudioFilms;
@@ -60,13 +58,13 @@ public final class LongtakeWorker implements AutoCloseable {
     private final WorkerFactory factory;
     private final NemoClients clients;
     private final Downloader downloader;
-    private final Duration timeout;
+    private final WorkerConfig config;
 
-    private LongtakeWorker(WorkerFactory factory, NemoClients clients, Downloader downloader, Duration timeout) {
+    private LongtakeWorker(WorkerFactory factory, NemoClients clients, Downloader downloader, WorkerConfig config) {
         this.factory = factory;
         this.clients = clients;
         this.downloader = downloader;
-        this.timeout = timeout;
+        this.config = config;
     }
 
     /**
@@ -74,6 +72,7 @@ public final class LongtakeWorker implements AutoCloseable {
      */
     public static LongtakeWorker start(WorkflowClient client, WorkerConfig config) {
         new Housekeeping(config.home(), Clock.systemUTC()).cleanUp();
+        config.stores().cleanUp();
         Map<String, String> environment = System.getenv();
         NemoClients clients = new NemoClients(config.headers(), config.timeouts(), config.addresses(), environment);
         Downloader downloader = new Downloader(new HttpClients(environment), DOWNLOAD_STALL);
@@ -95,7 +94,7 @@ public final class LongtakeWorker implements AutoCloseable {
             }
         }
         factory.start();
-        return new LongtakeWorker(factory, clients, downloader, config.stopTimeout());
+        return new LongtakeWorker(factory, clients, downloader, config);
     }
 
     /**
@@ -105,15 +104,15 @@ public final class LongtakeWorker implements AutoCloseable {
      */
     public static Object[] activities(
             LeaseSource leases, WorkerConfig config, NemoClients clients, Downloader downloader) {
-        Sealer sealer = new Sealer(new KeyRing(config.home()));
+        Sealer sealer = new Sealer(config.keys());
         CredentialResolver credentials = new CredentialResolver(leases, sealer);
         AccountCalls calls = new AccountCalls(clients, credentials);
-        FileMediaStore store = FileMediaStore.ofHome(config.home());
+        MediaStore store = config.stores().media();
         return new Object[] {
             new NemoAccountActivities(clients, calls, sealer, config.home(), Clock.systemUTC()),
             new KeySealActivities(sealer),
             new NemoSessionActivities(calls, store, config.conversion()),
-            new NemoChatActivities(clients, credentials, new IntentLog(config.home())),
+            new NemoChatActivities(clients, credentials, config.stores().intents()),
             new NemoRenderActivities(
                     calls,
                     store,
@@ -167,10 +166,11 @@ public final class LongtakeWorker implements AutoCloseable {
     @Override
     public void close() {
         factory.shutdown();
-        factory.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        factory.awaitTermination(config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
         factory.shutdownNow();
         factory.awaitTermination(1, TimeUnit.SECONDS);
         clients.close();
         downloader.close();
+        config.stores().close();
     }
 }

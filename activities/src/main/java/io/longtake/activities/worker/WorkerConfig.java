@@ -1,8 +1,10 @@
 package io.longtake.activities.worker;
 
+import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.session.PhotoConversion;
+import io.longtake.activities.store.Stores;
 import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.film.FilmActivities;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -16,8 +18,11 @@ import java.util.function.Function;
 /**
  * The configuration of a worker.
  *
- * @param home the installation's folder: keys, media, intents, downloads
- * @param homeId identifies the installation; the worker does not deliver to other homes
+ * @param home the worker's folder: partial downloads, views, and what the next two do not keep elsewhere
+ * @param stores media and intents; all workers of an installation have the same
+ * @param keys the keys of the installation; all its workers have the same
+ * @param homeId identifies the home, and thereby the disk: the worker writes films to paths that commands of this home named. Films for
+ *     other homes stay in the store, from which the waiting command takes them
  * @param queues the task queues to poll; rendering is not one of them by default, because only a studio that renders over workers
  *     uses it
  * @param rendering what this worker offers on the queue for rendering
@@ -32,6 +37,8 @@ import java.util.function.Function;
 @RecordBuilder
 public record WorkerConfig(
         Path home,
+        Stores stores,
+        KeyRing keys,
         String homeId,
         Set<TaskQueue> queues,
         Optional<Rendering> rendering,
@@ -56,6 +63,8 @@ public record WorkerConfig(
     public static WorkerConfig of(Path home, String homeId, NemoHeaders headers) {
         return new WorkerConfig(
                 home,
+                Stores.ofHome(home),
+                new KeyRing(home),
                 homeId,
                 EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING)),
                 Optional.empty(),

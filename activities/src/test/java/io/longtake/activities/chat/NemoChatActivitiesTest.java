@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.longtake.activities.FakeCloud;
 import io.longtake.activities.TestActivities;
 import io.longtake.activities.account.Accounts;
-import io.longtake.activities.intent.IntentLog;
+import io.longtake.activities.intent.FileIntentLog;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.workflows.account.AccountLease;
@@ -66,7 +66,7 @@ class NemoChatActivitiesTest {
 
     private FakeCloud cloud;
     private Accounts account;
-    private IntentLog intents;
+    private FileIntentLog intents;
     private TestActivityEnvironment temporal;
     private ChatActivities chat;
     private volatile Function<ChatLimits, ChatWatch> watches = ChatWatch::started;
@@ -76,7 +76,7 @@ class NemoChatActivitiesTest {
     void start() throws IOException {
         cloud = new FakeCloud();
         account = new Accounts(home, cloud.origin());
-        intents = new IntentLog(home);
+        intents = new FileIntentLog(home);
         temporal = TestActivities.by(
                 new NemoChatActivities(account.clients, account.resolver, intents, limits -> watches.apply(limits)));
         temporal.setActivityHeartbeatListener(ChatProgress.class, beats::add);

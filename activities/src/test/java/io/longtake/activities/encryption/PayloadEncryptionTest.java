@@ -73,7 +73,7 @@ class PayloadEncryptionTest {
 
     @Test
     void aRunningProcessFollowsTheSwitchOfItsHome() throws Exception {
-        DataConverter running = PayloadEncryption.ofHome(home).converter();
+        DataConverter running = PayloadEncryption.ofHome(home, new KeyRing(home)).converter();
         assertThat(isReadable(running)).isTrue();
 
         PayloadEncryption.turn(home, true);

@@ -1,5 +1,6 @@
 package io.longtake.cli.adoption;
 
+import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.activities.view.SessionViews;
 import io.longtake.cli.home.HomeFolder;
@@ -142,7 +143,7 @@ public final class Adoption {
                             .setNamespace(target.namespace())
                             .setIdentity("longtake-adopt")
                             .setDataConverter(
-                                    PayloadEncryption.ofHome(renewed.root()).converter())
+                                    PayloadEncryption.ofHome(renewed.root(), new KeyRing(renewed.root())).converter())
                             .build());
             return new UnfinishedWork(client, SessionViews.ofHome(renewed.root()))
                     .settle().stream()

@@ -82,7 +82,7 @@ public final class BatchRunner {
         this.skipBad = skipBad;
         this.existing = existing;
         this.reachability = new BackendReachability(sessions);
-        this.films = new FilmDelivery(invocation.home());
+        this.films = new FilmDelivery(invocation.home(), invocation.store());
         this.demand = UploadIntake.demand(invocation);
         this.intake = new FileIntake(invocation.environment(), access.store());
     }

@@ -1,7 +1,6 @@
 package io.longtake.cli.client;
 
 import io.longtake.activities.credential.InvalidSealException;
-import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.nemo.NemoClient;
 import io.longtake.activities.nemo.NemoHeaders;
@@ -101,7 +100,7 @@ public final class ProjectPage {
                 .orElseThrow(() -> CommandFailure.temporary("The account of this session has no token now. To request"
                         + " one: longtake credits " + spec.name()));
         try {
-            return new Sealer(new KeyRing(invocation.home().root()))
+            return new Sealer(invocation.keys())
                     .open(lease.token(), spec.accountId(), spec.origin());
         } catch (InvalidSealException e) {
             throw CommandFailure.temporary(String.valueOf(e.getMessage()));

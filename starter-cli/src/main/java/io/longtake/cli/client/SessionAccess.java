@@ -1,8 +1,7 @@
 package io.longtake.cli.client;
 
-import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.credential.Sealer;
-import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
@@ -66,8 +65,8 @@ public final class SessionAccess implements AutoCloseable {
         installation.ensureRunning();
     }
 
-    public FileMediaStore store() {
-        return FileMediaStore.ofHome(invocation.home().root());
+    public MediaStore store() {
+        return invocation.store();
     }
 
     /** Lists of files in the media store. */
@@ -106,7 +105,7 @@ public final class SessionAccess implements AutoCloseable {
 
     private SealedToken seal(String token, Backend backend) {
         try {
-            return new Sealer(new KeyRing(invocation.home().root()))
+            return new Sealer(invocation.keys())
                     .seal(AccessToken.of(token), backend.accountId(), backend.origin());
         } catch (IOException e) {
             throw CommandFailure.of("Key", "The installation's key can't be used: " + e.getMessage() + ".", e);

@@ -1,6 +1,5 @@
 package io.longtake.cli.command;
 
-import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.batch.BatchPlan;
 import io.longtake.cli.batch.BatchReport;
 import io.longtake.cli.batch.BatchRunner;
@@ -216,7 +215,7 @@ final class BatchCommand implements Callable<Integer> {
         private static final Duration LINE_INTERVAL = Duration.ofSeconds(30);
 
         private final Path outputFolder;
-        private final FilmDelivery films = new FilmDelivery(invocation.home());
+        private final FilmDelivery films = new FilmDelivery(invocation.home(), invocation.store());
         private final Map<String, Checked> checked = new HashMap<>();
 
         /** Checks every file of the manifest once; except in a dry run, the checked files are stored. */
@@ -229,7 +228,7 @@ final class BatchCommand implements Callable<Integer> {
             var intake = new FileIntake(
                     invocation.environment(),
                     manifest.folder(),
-                    FileMediaStore.ofHome(invocation.home().root()));
+                    invocation.store());
             var files = manifest.entries().stream()
                     .map(Entry::file)
                     .filter(file -> !file.isEmpty())

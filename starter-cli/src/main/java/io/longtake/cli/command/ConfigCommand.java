@@ -1,6 +1,5 @@
 package io.longtake.cli.command;
 
-import io.longtake.activities.credential.KeyRing;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -169,14 +168,14 @@ final class ConfigCommand implements Runnable {
         @Override
         public Integer call() {
             try {
-                var key = new KeyRing(invocation.home().root()).rotate();
+                var key = invocation.keys().rotate();
                 invocation.result(Map.of("key", key), () -> key);
                 invocation
                         .statusOutput()
                         .info("Tokens are now encrypted with this key; older keys are kept for decryption.");
                 return ExitCode.DONE.number();
             } catch (IOException e) {
-                throw CommandFailure.of("Key", "A new key can't be stored in this home: " + e.getMessage() + ".", e);
+                throw CommandFailure.of("Key", "A new key can't be created: " + e.getMessage() + ".", e);
             }
         }
     }

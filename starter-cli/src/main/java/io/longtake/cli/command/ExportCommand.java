@@ -66,7 +66,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         requests.check();
         var path = Output.film(invocation.environment().workingDirectory(), output);
-        var films = new FilmDelivery(invocation.home());
+        var films = new FilmDelivery(invocation.home(), invocation.store());
         if (render != null) {
             films.refuseTaken(path, overwrite.existing());
             return deliver(films, kept(films, render), path);

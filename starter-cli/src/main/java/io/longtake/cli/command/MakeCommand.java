@@ -118,7 +118,7 @@ final class MakeCommand implements Callable<Integer> {
         if (earlier.filter(Request::isQueued).isPresent()) {
             return resume(earlier.get());
         }
-        var films = new FilmDelivery(invocation.home());
+        var films = new FilmDelivery(invocation.home(), invocation.store());
         films.refuseTaken(path, overwrite.existing());
         try (var early = InterruptNotice.beforeQueueing(invocation);
                 var access = new SessionAccess(invocation)) {

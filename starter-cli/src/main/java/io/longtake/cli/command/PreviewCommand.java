@@ -54,7 +54,7 @@ final class PreviewCommand implements Callable<Integer> {
     public Integer call() {
         SessionNames.checked(name);
         var path = Output.sheet(invocation.environment().workingDirectory(), output == null ? name + ".png" : output);
-        var films = new FilmDelivery(invocation.home());
+        var films = new FilmDelivery(invocation.home(), invocation.store());
         films.refuseTaken(path, overwrite.existing());
         try (var access = new SessionAccess(invocation)) {
             invocation.prepareNatives();

@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
@@ -60,16 +60,16 @@ final class ShowCommand implements Callable<Integer> {
         SessionNames.checked(name);
         var known = new VerifiedSessions(invocation).find(name);
         var view = known.view();
-        var store = FileMediaStore.ofHome(invocation.home().root());
+        var store = invocation.store();
         var turns = turns(view, store);
-        var films = new FilmDelivery(invocation.home());
+        var films = new FilmDelivery(invocation.home(), invocation.store());
         invocation.result(
                 Documents.session(view, turns, new FileLists(store), films, known.verifiedAt()),
                 () -> text(view, turns, films));
         return ExitCode.DONE.number();
     }
 
-    private List<Turn> turns(SessionView view, FileMediaStore store) {
+    private List<Turn> turns(SessionView view, MediaStore store) {
         return span(view)
                 .map(span -> Archive.turns(view, store, span.from(), span.to()))
                 .orElseGet(view::turns);

@@ -75,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
         document.put("state", view.phase().name().toLowerCase(Locale.ROOT));
         document.put("timeline", timeline.map(Documents::timeline).orElse(null));
         document.put("verifiedAt", verifiedAt.toString());
-        var films = new FilmDelivery(invocation.home());
+        var films = new FilmDelivery(invocation.home(), invocation.store());
         document.put(
                 "prunedFilms",
                 films.pruned(view).stream().map(RenderRecord::renderId).toList());

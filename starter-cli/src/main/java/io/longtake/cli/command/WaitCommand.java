@@ -43,7 +43,7 @@ final class WaitCommand implements Callable<Integer> {
      * command.
      */
     private void fillGaps(SessionView view) {
-        var films = new FilmDelivery(invocation.home());
+        var films = new FilmDelivery(invocation.home(), invocation.store());
         view.renders().forEach(render -> films.fillGap(view, render).ifPresent(invocation.statusOutput()::info));
     }
 

@@ -2,6 +2,7 @@ package io.longtake.cli.command;
 
 import io.grpc.ClientInterceptor;
 import io.grpc.StatusRuntimeException;
+import io.longtake.activities.media.StoreException;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.view.ViewKeeper;
 import io.longtake.activities.worker.LongtakeWorker;
@@ -21,10 +22,12 @@ import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.media.guard.DecodeGuard;
 import io.longtake.workflows.Installation;
 import io.longtake.workflows.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -103,6 +106,7 @@ final class WorkerCommand implements Callable<Integer> {
                         .setIdentity("worker " + ProcessHandle.current().pid() + "@" + host())
                         .setDataConverter(invocation.payloads().converter())
                         .build());
+        checkStores(stubs, target);
         var worker = LongtakeWorker.start(client, config(taken, rendering));
         views.ifPresent(keeper -> keeper.start(client));
         Optional<WorkerLiveness> liveness = reports ? Optional.of(WorkerLiveness.start(ready)) : Optional.empty();
@@ -184,6 +188,26 @@ final class WorkerCommand implements Callable<Integer> {
                 : EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING));
     }
 
+    /**
+     * The namespace is what workers of one installation have in common, so its id identifies the installation: a store belongs to one
+     * namespace.
+     */
+    private void checkStores(WorkflowServiceStubs stubs, TemporalTarget target) {
+        try {
+            invocation.stores().check(() -> stubs.blockingStub()
+                    .describeNamespace(DescribeNamespaceRequest.newBuilder()
+                            .setNamespace(target.namespace())
+                            .build())
+                    .getNamespaceInfo()
+                    .getId());
+        } catch (IOException e) {
+            var sentence = "The worker was not started: " + e.getMessage() + ".";
+            throw e instanceof StoreException failure && failure.temporary()
+                    ? CommandFailure.temporary(sentence)
+                    : CommandFailure.of("Store", sentence, e);
+        }
+    }
+
     private WorkerConfig config(Set<TaskQueue> taken, FilmRendering rendering) {
         var environment = invocation.environment();
         var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
@@ -194,7 +218,9 @@ final class WorkerCommand implements Callable<Integer> {
         var config = WorkerConfig.of(home.root(), home.id(), headers)
                 .withConversion(new DecodeGuard()::toJpeg)
                 .withAddresses(this::address)
-                .withStudio(Optional.of(home.studioFolder()));
+                .withStudio(Optional.of(home.studioFolder()))
+                .withStores(invocation.stores())
+                .withKeys(invocation.keys());
         config = config.withQueues(taken);
         if (taken.contains(TaskQueue.RENDERING)) {
             config = config.withRendering(Optional.of(rendering.offer()));

@@ -309,7 +309,7 @@ public final class Conversation {
     private Delivery delivery() {
         var path = Output.film(
                 invocation.environment().workingDirectory(), freeName().toString());
-        return new FilmDelivery(invocation.home()).to(path, Delivery.Existing.KEEP);
+        return new FilmDelivery(invocation.home(), invocation.store()).to(path, Delivery.Existing.KEEP);
     }
 
     /** {@code NAME.mp4} in the working directory, with a number if that file exists; an existing file is kept. */

@@ -5,8 +5,8 @@ import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.activities.delivery.Deliveries;
 import io.longtake.activities.delivery.ExistingFile;
 import io.longtake.activities.delivery.OutputTakenException;
-import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.MediaMissingException;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -38,17 +38,17 @@ public final class FilmDelivery {
     public static final String OUTPUT_EXISTS = "OutputExists";
 
     private final String homeId;
-    private final FileMediaStore store;
+    private final MediaStore store;
     private final Deliveries deliveries;
 
-    public FilmDelivery(HomeFolder home) {
-        this(home.root(), home.id());
+    public FilmDelivery(HomeFolder home, MediaStore store) {
+        this(home.root(), home.id(), store);
     }
 
     /** @param homeId of this installation: paths of another installation are on another disk */
-    FilmDelivery(Path home, String homeId) {
+    FilmDelivery(Path home, String homeId, MediaStore store) {
         this.homeId = homeId;
-        this.store = FileMediaStore.ofHome(home);
+        this.store = store;
         this.deliveries = new Deliveries(home, store);
     }
 
@@ -122,10 +122,18 @@ public final class FilmDelivery {
 
     private Keeping keeping(MediaRef film) {
         try {
-            store.path(film);
+            store.check(film);
             return Keeping.KEPT;
         } catch (IOException e) {
-            return store.removed(film.sha256()).isPresent() ? Keeping.PRUNED : Keeping.MISSING;
+            return wasRemoved(film) ? Keeping.PRUNED : Keeping.MISSING;
+        }
+    }
+
+    private boolean wasRemoved(MediaRef film) {
+        try {
+            return store.removed(film.sha256()).isPresent();
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -211,7 +219,7 @@ public final class FilmDelivery {
                     ExitCode.NOT_FOUND,
                     "FilmMissing",
                     "The film of render " + film.renderId()
-                            + (store.removed(film.file().sha256()).isPresent()
+                            + (wasRemoved(film.file())
                                     ? " was removed from this home by `longtake prune`."
                                     : " is not stored in this home.")
                             + " To render the current timeline: longtake export " + film.session() + " --output "

@@ -1,7 +1,6 @@
 package io.longtake.cli.doctor;
 
 import io.longtake.activities.credential.ClientId;
-import io.longtake.activities.credential.KeyRing;
 import io.longtake.cli.home.FreeSpace;
 import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
@@ -9,6 +8,7 @@ import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.prune.DiskUse;
 import io.longtake.cli.setting.ByteSizes;
+import io.longtake.cli.store.SharedState;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,9 @@ public final class HomeDoctor {
                     findings.add(database(home, database));
                 }
             }
-            findings.addAll(secrets(home));
+            var state = SharedState.reading(home, invocation.settings(), invocation.environment());
+            findings.addAll(store(state));
+            findings.addAll(secrets(home, state));
         } catch (CommandFailure e) {
             findings.add(new Finding("home", false, "unusable", e.sentence()));
         }
@@ -147,9 +149,23 @@ public final class HomeDoctor {
         }
     }
 
-    private static List<Finding> secrets(HomeFolder home) {
+    /** Looks for an object that does not exist: this shows whether the bucket answers and may be read. */
+    private static List<Finding> store(SharedState state) {
+        if (state.bucket().isEmpty()) {
+            return List.of();
+        }
+        var bucket = state.bucket().get().toString();
+        try (var stores = state.open()) {
+            stores.media().find("0".repeat(64));
+            return List.of(new Finding("store", true, bucket + "; the media store of the home contains copies", ""));
+        } catch (IOException e) {
+            return List.of(new Finding("store", false, bucket + " can't be used", e.getMessage() + "."));
+        }
+    }
+
+    private static List<Finding> secrets(HomeFolder home, SharedState state) {
         var findings = new ArrayList<Finding>();
-        var damaged = new KeyRing(home.root()).damaged();
+        var damaged = state.keys().damaged();
         if (!damaged.isEmpty()) {
             findings.add(
                     new Finding(

@@ -34,7 +34,7 @@ public final class HomeFolder {
     private static final List<String> MADE_LATER = List.of("bin", "studio", "cache", "deliveries");
 
     private static final Set<String> FILES =
-            Set.of("installation", "place", "ports", "client_id", "open.html", "chat-history");
+            Set.of("installation", "place", "ports", "client_id", "open.html", "chat-history", "store");
 
     private static final String INSTALLATION = "installation";
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,7 +3,10 @@ package io.longtake.cli.invocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.encryption.PayloadEncryption;
+import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.store.Stores;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
@@ -18,6 +21,7 @@ import io.longtake.cli.process.InstallationPlans.WebUi;
 import io.longtake.cli.request.RequestBook;
 import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
+import io.longtake.cli.store.SharedState;
 import io.longtake.cli.temporal.TemporalBinary;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
@@ -51,6 +55,8 @@ public final class Invocation implements AutoCloseable {
     private final Lazy<Settings> settings = new Lazy<>(this::readSettings);
     private final Lazy<HomeFolder> unverifiedHome = new Lazy<>(this::openHome);
     private final Lazy<HomeFolder> home = new Lazy<>(this::verifiedHome);
+    private final Lazy<SharedState> sharedState = new Lazy<>(this::readSharedState);
+    private final Lazy<Stores> stores = new Lazy<>(this::openStores);
     private final Lazy<StatusOutput> statusOutput = new Lazy<>(this::createStatusOutput);
     private final Lazy<Optional<TemporalTarget>> external = new Lazy<>(this::configuredTemporal);
     private final Lazy<TemporalBinary> binary = new Lazy<>(this::newBinary);
@@ -59,6 +65,7 @@ public final class Invocation implements AutoCloseable {
     private final Map<String, Object> additions = new LinkedHashMap<>();
     private Optional<ResultSink> sink = Optional.empty();
     private Optional<IntakeLock> intake = Optional.empty();
+    private Optional<Stores> openedStores = Optional.empty();
 
     /** @param entry the class whose {@code main} runs this product; background services are started with it */
     public Invocation(Environment environment, Class<?> entry) {
@@ -110,7 +117,37 @@ public final class Invocation implements AutoCloseable {
                         e);
             }
         }
-        return PayloadEncryption.ofHome(home);
+        return PayloadEncryption.ofHome(home, keys());
+    }
+
+    /** The media store of this installation. */
+    public MediaStore store() {
+        return stores().media();
+    }
+
+    /** Where this installation keeps media and intents. */
+    public Stores stores() {
+        return stores.get();
+    }
+
+    /** Where the stores and keys are. */
+    public SharedState sharedState() {
+        return sharedState.get();
+    }
+
+    /** The keys of this installation. */
+    public KeyRing keys() {
+        return sharedState().keys();
+    }
+
+    private SharedState readSharedState() {
+        return SharedState.of(home(), settings(), environment);
+    }
+
+    private Stores openStores() {
+        var opened = sharedState().open();
+        openedStores = Optional.of(opened);
+        return opened;
     }
 
     public TemporalConnections connections() {
@@ -373,6 +410,7 @@ public final class Invocation implements AutoCloseable {
     @Override
     public void close() {
         endIntake();
+        openedStores.ifPresent(Stores::close);
         connections.close();
     }
 

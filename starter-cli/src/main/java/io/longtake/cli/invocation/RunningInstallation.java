@@ -37,7 +37,10 @@ public final class RunningInstallation {
      * one of them, with any backend: its sessions continue in the background.
      */
     public Set<Service> required() {
-        var required = EnumSet.of(Service.WORKER);
+        var required = EnumSet.noneOf(Service.class);
+        if (invocation.externalTemporal().isEmpty() || invocation.settings().isOn(Setting.WORKER_START)) {
+            required.add(Service.WORKER);
+        }
         if (invocation.externalTemporal().isEmpty()) {
             required.add(Service.SERVER);
         }

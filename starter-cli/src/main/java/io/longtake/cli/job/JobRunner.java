@@ -140,7 +140,7 @@ public final class JobRunner {
             document.put("renderId", render.renderId());
             return document;
         });
-        var films = new FilmDelivery(invocation.home());
+        var films = new FilmDelivery(invocation.home(), invocation.store());
         var path = films.of(view, render);
         if (resumed) {
             path.ifPresent(there -> films.restoreIfMissing(view, render, there));

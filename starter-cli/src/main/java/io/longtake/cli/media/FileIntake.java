@@ -1,7 +1,7 @@
 package io.longtake.cli.media;
 
-import io.longtake.activities.media.FileMediaStore;
-import io.longtake.activities.media.FileMediaStore.Arrival;
+import io.longtake.activities.media.Arrival;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.media.FileCheck.Judgement;
 import io.longtake.cli.media.IntakeResult.Checked;
@@ -42,15 +42,15 @@ public final class FileIntake {
 
     private final Environment environment;
     private final FileLookup lookup;
-    private final FileMediaStore store;
+    private final MediaStore store;
     private final FileCheck check = new FileCheck();
 
-    public FileIntake(Environment environment, FileMediaStore store) {
+    public FileIntake(Environment environment, MediaStore store) {
         this(environment, environment.workingDirectory(), store);
     }
 
     /** @param base the folder to which relative names refer */
-    public FileIntake(Environment environment, Path base, FileMediaStore store) {
+    public FileIntake(Environment environment, Path base, MediaStore store) {
         this.environment = environment;
         this.lookup = new FileLookup(base, environment.userHome());
         this.store = store;

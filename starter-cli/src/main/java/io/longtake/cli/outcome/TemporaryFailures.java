@@ -2,6 +2,7 @@ package io.longtake.cli.outcome;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.longtake.activities.media.StoreException;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.api.errordetails.v1.QueryFailedFailure;
 import io.temporal.api.errordetails.v1.WorkflowNotReadyFailure;
@@ -53,6 +54,9 @@ public final class TemporaryFailures {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CommandFailure known) {
                 return known.exitCode() == ExitCode.TEMPORARY;
+            }
+            if (cause instanceof StoreException store) {
+                return store.temporary();
             }
             if (cause instanceof StatusRuntimeException grpc) {
                 return isTemporary(grpc);

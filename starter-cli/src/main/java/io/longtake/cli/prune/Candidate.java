@@ -3,7 +3,6 @@ package io.longtake.cli.prune;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param renderId for a film
  * @param delivered the path of a copy of the film outside the home
  * @param since when it was stored, or when its session was closed
- * @param files its paths in the home
- * @param freedBytes disk space in bytes that is freed by deleting these paths
+ * @param freedBytes space in bytes that is freed by deleting it from these places
  */
 record Candidate(
         Kind kind,
@@ -27,7 +25,7 @@ record Candidate(
         Optional<String> renderId,
         Optional<Path> delivered,
         Instant since,
-        List<Path> files,
+        Places places,
         long freedBytes) {
     /** The values of the JSON contract. */
     enum Kind {
@@ -44,10 +42,6 @@ record Candidate(
         String word() {
             return word;
         }
-    }
-
-    Candidate {
-        files = List.copyOf(files);
     }
 
     Map<String, @Nullable Object> document() {

@@ -2,7 +2,8 @@ package io.longtake.cli.prune;
 
 import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.activities.delivery.Deliveries;
-import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.media.MediaStore.Stored;
 import io.longtake.activities.render.FetchedFilms;
 import io.longtake.cli.prune.Candidate.Kind;
 import io.longtake.studio.StudioStore;
@@ -21,11 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The contents of a home at one point in time, and which of them are no longer needed. */
 final class Contents {
-    private final FileMediaStore store;
+    private final MediaStore store;
     private final Deliveries deliveries;
     private final FetchedFilms fetched;
     private final Optional<StudioStore> studio;
@@ -40,9 +42,14 @@ final class Contents {
      * @param sessions all sessions of the home
      * @param awaited paths to which running commands will deliver films
      */
-    Contents(Path home, Optional<StudioStore> studio, List<SessionMedia> sessions, Collection<Path> awaited)
+    Contents(
+            Path home,
+            MediaStore store,
+            Optional<StudioStore> studio,
+            List<SessionMedia> sessions,
+            Collection<Path> awaited)
             throws IOException {
-        this.store = FileMediaStore.ofHome(home);
+        this.store = store;
         this.deliveries = new Deliveries(home, store);
         this.fetched = new FetchedFilms(home);
         this.studio = studio;
@@ -86,19 +93,19 @@ final class Contents {
             }
         }
 
-        List<Path> names() {
-            var names = new ArrayList<Path>();
-            store.file(file.sha256()).ifPresent(names::add);
-            Optional.ofNullable(studioFilms.get(file.sha256()))
+        Places places(Optional<Stored> stored) {
+            var places = stored.map(Places.NONE::with).orElse(Places.NONE);
+            return Optional.ofNullable(studioFilms.get(file.sha256()))
                     .filter(film -> film.made().stream().allMatch(mayBeRemoved))
-                    .map(StudioStore.Film::file)
-                    .ifPresent(names::add);
-            return names;
+                    .map(film -> places.with(film.file()))
+                    .orElse(places);
         }
 
         /** Returns when it was created, or when the last of its sessions was closed. */
-        Instant since(List<Path> names) throws IOException {
-            var since = Files.getLastModifiedTime(names.get(0)).toInstant();
+        Instant since(Optional<Stored> stored, Places places) throws IOException {
+            var since = stored.isPresent()
+                    ? stored.get().since()
+                    : Files.getLastModifiedTime(places.files().get(0)).toInstant();
             if (hasEnded()) {
                 for (var session : made.values()) {
                     since = session.changed().isAfter(since) ? session.changed() : since;
@@ -198,16 +205,23 @@ final class Contents {
         var found = new ArrayList<Possible>();
         var pending = pending();
         for (var film : knownFilms()) {
-            var names = film.names();
-            if (!names.isEmpty() && film.isUnused(pending)) {
-                var since = film.since(names);
-                found.add(new Possible(since, () -> confirmed(film, since, names)));
+            var stored = store.find(film.file.sha256());
+            var places = film.places(stored);
+            if (!places.isEmpty() && film.isUnused(pending) && mayBeRemoved(stored)) {
+                var since = film.since(stored, places);
+                found.add(new Possible(since, () -> confirmed(film, since, places)));
             }
         }
         return found;
     }
 
-    private static Optional<Candidate> confirmed(Known film, Instant since, List<Path> names) throws IOException {
+    /** Content of a store that other homes share may be in use by a command that this home does not see. */
+    private boolean mayBeRemoved(Optional<Stored> stored) {
+        return stored.filter(content -> content.since().isAfter(store.youngestRemovable()))
+                .isEmpty();
+    }
+
+    private static Optional<Candidate> confirmed(Known film, Instant since, Places places) throws IOException {
         var where = film.confirmed();
         return where.isEmpty()
                 ? Optional.empty()
@@ -219,8 +233,8 @@ final class Contents {
                         film.render,
                         where.get(),
                         since,
-                        names,
-                        DiskUse.freed(names)));
+                        places,
+                        places.freedBytes()));
     }
 
     /** Whether the uploads of every session that is not over are known. */
@@ -246,13 +260,14 @@ final class Contents {
             }
             for (var upload : session.uploads()) {
                 if (!needed.contains(upload.sha256())) {
-                    store.file(upload.sha256())
-                            .filter(file -> isOlderThan(before, file))
-                            .ifPresent(file -> add(bySha, session, upload.sha256(), upload.name(), file));
+                    var stored = store.find(upload.sha256());
+                    if (stored.isPresent() && stored.get().since().isBefore(before) && mayBeRemoved(stored)) {
+                        add(bySha, session, upload.sha256(), upload.name(), places -> places.with(stored.get()));
+                    }
                 }
             }
             for (var upload : studioUploads(session)) {
-                add(bySha, session, upload.sha256(), upload.name(), upload.file());
+                add(bySha, session, upload.sha256(), upload.name(), places -> places.with(upload.file()));
             }
         }
         var found = new ArrayList<Candidate>();
@@ -262,30 +277,24 @@ final class Contents {
         return found;
     }
 
-    private static boolean isOlderThan(Instant limit, Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
-        } catch (IOException goneMeanwhile) {
-            return false;
-        }
-    }
-
     private List<StudioStore.Upload> studioUploads(SessionMedia session) {
         return studio.flatMap(there -> session.studioProject().map(there::uploads))
                 .orElse(List.of());
     }
 
-    private static void add(Map<String, Candidate> bySha, SessionMedia session, String sha, String name, Path file) {
+    private static void add(
+            Map<String, Candidate> bySha,
+            SessionMedia session,
+            String sha,
+            String name,
+            UnaryOperator<Places> another) {
         var before = bySha.get(sha);
-        var files = new ArrayList<>(before == null ? List.<Path>of() : before.files());
-        if (!files.contains(file)) {
-            files.add(file);
-        }
+        var places = another.apply(before == null ? Places.NONE : before.places());
         // If several sessions have the file, the one closed last counts.
         bySha.put(
                 sha,
                 before != null && before.since().isAfter(session.changed())
-                        ? with(before, files, 0)
+                        ? with(before, places, 0)
                         : new Candidate(
                                 Kind.UPLOAD,
                                 sha,
@@ -294,15 +303,15 @@ final class Contents {
                                 Optional.empty(),
                                 Optional.empty(),
                                 session.changed(),
-                                files,
+                                places,
                                 0));
     }
 
     private static Candidate counted(Candidate one) throws IOException {
-        return with(one, one.files(), DiskUse.freed(one.files()));
+        return with(one, one.places(), one.places().freedBytes());
     }
 
-    private static Candidate with(Candidate one, List<Path> files, long freed) {
+    private static Candidate with(Candidate one, Places places, long freed) {
         return new Candidate(
                 one.kind(),
                 one.sha256(),
@@ -311,7 +320,7 @@ final class Contents {
                 one.renderId(),
                 one.delivered(),
                 one.since(),
-                files,
+                places,
                 freed);
     }
 
@@ -327,7 +336,7 @@ final class Contents {
             if (pending().contains(film.sha256())) {
                 return false;
             }
-            if (store.file(film.sha256()).isPresent()) {
+            if (store.find(film.sha256()).isPresent()) {
                 store.remove(film.sha256());
             }
             return true;
@@ -340,12 +349,14 @@ final class Contents {
 
     /** Removes an uploaded file. Callers must hold the intake lock, so that no command adds files meanwhile. */
     void removeUpload(Candidate upload) throws IOException {
-        for (var file : upload.files()) {
-            if (store.file(upload.sha256()).filter(file::equals).isPresent()) {
-                store.remove(upload.sha256());
-            } else {
-                Files.deleteIfExists(file);
-            }
+        var stored = store.find(upload.sha256());
+        if (stored.isPresent()
+                && (stored.get().file().isEmpty()
+                        || upload.places().files().contains(stored.get().file().get()))) {
+            store.remove(upload.sha256());
+        }
+        for (var file : upload.places().files()) {
+            Files.deleteIfExists(file);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.longtake.cli.prune;
 
-import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.home.HomeDatabase;
 import io.longtake.cli.home.HomeFolder;
@@ -75,6 +74,12 @@ public final class Pruning {
     }
 
     private Pruned run(Retention retention, boolean dryRun, Optional<Set<String>> only) {
+        var bucket = invocation.sharedState().bucket();
+        if (bucket.isPresent() && retention.keepBelow().isPresent()) {
+            throw CommandFailure.usage("A size can't be given for the store " + bucket.get().url()
+                    + ", whose size is not known here. Use --older-than or retention.older-than. store.cache limits the"
+                    + " copies in this home.");
+        }
         try (var studio = new OpenStudio(studio());
                 var lock = new OpenLock(IntakeLock.exclusive(home))) {
             var requests = invocation.requests().recorded();
@@ -130,7 +135,7 @@ public final class Pruning {
 
     private Contents contents(List<OnFile> requests, Optional<StudioStore> studio) throws IOException {
         var asked = requests.stream().map(OnFile::session).collect(Collectors.toSet());
-        var store = FileMediaStore.ofHome(home.root());
+        var store = invocation.store();
         var sessions = new VerifiedSessions(invocation)
                 .every().stream()
                         .map(known -> SessionMedia.of(
@@ -138,7 +143,7 @@ public final class Pruning {
                         .toList();
         var awaited =
                 requests.stream().flatMap(request -> request.output().stream()).toList();
-        return new Contents(home.root(), studio, sessions, awaited);
+        return new Contents(home.root(), store, studio, sessions, awaited);
     }
 
     /**

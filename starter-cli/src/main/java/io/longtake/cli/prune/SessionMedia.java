@@ -1,7 +1,7 @@
 package io.longtake.cli.prune;
 
-import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.media.MediaListings;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.session.TurnDocuments;
 import io.longtake.cli.client.VerifiedSessions.Known;
 import io.longtake.workflows.Installation;
@@ -47,7 +47,7 @@ record SessionMedia(
         Set<MediaRef> uploads,
         boolean complete) {
     /** @param asked whether a command's request for this session is still recorded */
-    static SessionMedia of(Known known, FileMediaStore store, boolean asked) {
+    static SessionMedia of(Known known, MediaStore store, boolean asked) {
         var view = known.view();
         var turns = new ArrayList<Turn>();
         var renders = new LinkedHashMap<String, RenderRecord>();
@@ -84,7 +84,7 @@ record SessionMedia(
                 || view.turns().stream().anyMatch(turn -> turn.status() == TurnStatus.UNKNOWN && !turn.settled());
     }
 
-    private static boolean addUploads(Set<MediaRef> uploads, SessionView view, List<Turn> turns, FileMediaStore store) {
+    private static boolean addUploads(Set<MediaRef> uploads, SessionView view, List<Turn> turns, MediaStore store) {
         var lists = new MediaListings(store);
         boolean complete = true;
         for (var turn : turns) {

@@ -1,6 +1,5 @@
 package io.longtake.cli.rendering;
 
-import io.longtake.activities.media.FileMediaStore;
 import io.longtake.activities.worker.WorkerConfig;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
@@ -49,7 +48,7 @@ public final class FilmRendering {
         return standard.withRenderer(new WorkersRunner(
                 standard.editor(),
                 standard.renderer(),
-                FileMediaStore.ofHome(home.root()),
+                invocation.store(),
                 this::open,
                 Sha256.of(home.id()).substring(0, 8)));
     }
@@ -81,7 +80,7 @@ public final class FilmRendering {
     public WorkerConfig.Rendering offer() {
         var home = invocation.home().root();
         return new WorkerConfig.Rendering(
-                new PartActivities(FileMediaStore.ofHome(home), new PartProcesses(home.resolve("rendering"))),
+                new PartActivities(invocation.store(), new PartProcesses(home.resolve("rendering"))),
                 PartActivities.atOnce());
     }
 }

@@ -73,6 +73,36 @@ public enum Setting {
             "off",
             "whether prompts, names, results and failures are encrypted before they are sent to the Temporal server; a home"
                     + " keeps the last value that was set"),
+    STORE_URL(
+            "store.url",
+            Kind.TEXT,
+            "",
+            "where media, films and the records of sent messages are kept, for workers on several machines: s3://BUCKET or"
+                    + " s3://BUCKET/PREFIX; default: the home; a home keeps the first value that was set"),
+    STORE_ENDPOINT(
+            "store.endpoint",
+            Kind.TEXT,
+            "",
+            "URL of an S3-compatible server, for example https://store.example:9000; default: Amazon S3"),
+    STORE_REGION(
+            "store.region", Kind.TEXT, "", "region of the bucket; default: that of the AWS environment or profile"),
+    STORE_CACHE(
+            "store.cache",
+            Kind.SIZE,
+            "10GB",
+            "how much of the content of store.url is kept in the home; the copies used longest ago are removed first"),
+    KEYS_FILE(
+            "keys.file",
+            Kind.PATH,
+            "",
+            "file with the encryption keys of an installation whose workers have separate homes, a line `key-NUMBER"
+                    + " BASE64` for each; default: each home creates its own"),
+    WORKER_START(
+            "worker.start",
+            Kind.SWITCH,
+            "on",
+            "whether commands start a worker in this home; off: the workers run on other machines, which only works with a"
+                    + " Temporal server of your own and store.url"),
     RETENTION_OLDER_THAN(
             "retention.older-than",
             Kind.DURATION_OR_OFF,
@@ -98,6 +128,7 @@ public enum Setting {
         PATH,
         DURATION,
         DURATION_OR_OFF,
+        SIZE,
         SIZE_OR_OFF,
         COUNT,
         SWITCH

@@ -103,6 +103,7 @@ public final class Settings {
                         Durations.parse(value.text());
                     }
                 }
+                case SIZE -> ByteSizes.parse(value.text());
                 case SIZE_OR_OFF -> {
                     if (!value.text().equals(OFF)) {
                         ByteSizes.parse(value.text());
@@ -159,6 +160,11 @@ public final class Settings {
     /** Returns the size in bytes; empty if it is off. */
     public Optional<Long> optionalSize(Setting setting) {
         return Optional.of(text(setting)).filter(text -> !text.equals(OFF)).map(ByteSizes::parse);
+    }
+
+    /** Returns the size in bytes. */
+    public long size(Setting setting) {
+        return ByteSizes.parse(text(setting));
     }
 
     public int count(Setting setting) {

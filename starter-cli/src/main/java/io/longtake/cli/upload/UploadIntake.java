@@ -1,6 +1,5 @@
 package io.longtake.cli.upload;
 
-import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.FileIntake;
@@ -39,7 +38,7 @@ public final class UploadIntake {
         invocation.beginIntake();
         this.intake = new FileIntake(
                 invocation.environment(),
-                FileMediaStore.ofHome(invocation.home().root()));
+                invocation.store());
     }
 
     public Optional<Path> file(String source) {

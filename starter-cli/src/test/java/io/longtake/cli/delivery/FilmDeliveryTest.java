@@ -35,7 +35,7 @@ class FilmDeliveryTest {
     @BeforeEach
     void open() {
         store = FileMediaStore.ofHome(folder.resolve("home"));
-        films = new FilmDelivery(folder.resolve("home"), "here");
+        films = new FilmDelivery(folder.resolve("home"), "here", store);
         path = folder.resolve("out.mp4");
     }
 

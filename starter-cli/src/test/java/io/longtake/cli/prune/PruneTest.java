@@ -167,7 +167,7 @@ class PruneTest {
         assertThat(pruned.at("/removed/0/kind").asText()).isEqualTo("film");
         assertThat(pruned.at("/removed/0/output").asText()).isEqualTo(out.toString());
         assertThat(pruned.path("bytes").asLong()).isEqualTo(12);
-        assertThat(store.file(film.sha256())).isEmpty();
+        assertThat(store.find(film.sha256())).isEmpty();
         assertThat(out).hasContent("film of calm");
         assertThat(json("show", "calm", "--json").at("/renders/0/film").asText())
                 .isEqualTo("pruned");
@@ -274,8 +274,8 @@ class PruneTest {
         var pruned = pruneAll();
 
         assertThat(pruned.findValuesAsText("name")).containsExactlyInAnyOrder("own.jpg", "film.mp4");
-        assertThat(store.file(own.sha256())).isEmpty();
-        assertThat(store.file(film.sha256())).isEmpty();
+        assertThat(store.find(own.sha256())).isEmpty();
+        assertThat(store.find(film.sha256())).isEmpty();
         assertThat(store.path(common)).exists();
         assertThat(json("show", "old", "--json").at("/turns/0/files/0").asText())
                 .as("its file lists are kept")
@@ -330,8 +330,8 @@ class PruneTest {
 
         assertThat(pruned.path("removed")).hasSize(1);
         assertThat(pruned.path("leftBytes").asLong()).isLessThan(130_000);
-        assertThat(store.file(films.get(2).sha256())).as("the oldest").isEmpty();
-        assertThat(store.file(films.get(1).sha256())).isPresent();
+        assertThat(store.find(films.get(2).sha256())).as("the oldest").isEmpty();
+        assertThat(store.find(films.get(1).sha256())).isPresent();
     }
 
     // ---- the studio ----

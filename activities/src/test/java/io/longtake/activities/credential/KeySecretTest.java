@@ -1,0 +1,71 @@
+package io.longtake.activities.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longtake.activities.nemo.token.AccessToken;
+import io.longtake.workflows.account.SealedToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeySecretTest {
+    @TempDir
+    Path folder;
+
+    private static String key(int number, int fill) {
+        byte[] bytes = new byte[32];
+        java.util.Arrays.fill(bytes, (byte) fill);
+        return "key-" + number + " " + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private KeyRing ring(String home, String... lines) throws IOException {
+        Path file = folder.resolve("keys.txt");
+        Files.write(file, java.util.List.of(lines));
+        return new KeyRing(folder.resolve(home), Optional.of(file));
+    }
+
+    @Test
+    void workersWithDifferentHomesOpenEachOthersTokens() throws IOException {
+        SealedToken sealed = new Sealer(ring("a", "# keys", "", key(1, 7)))
+                .seal(AccessToken.of("a-token-of-some-length"), "account", "https://host.example");
+
+        assertThat(new Sealer(ring("b", key(2, 8), key(1, 7)))
+                        .open(sealed, "account", "https://host.example")
+                        .reveal())
+                .isEqualTo("a-token-of-some-length");
+        assertThat(folder.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void theHighestNumberSeals() throws IOException {
+        KeyRing keys = ring("a", key(10, 1), key(9, 2));
+
+        assertThat(keys.current().id()).isEqualTo("key-10");
+        assertThat(keys.named("key-9").id()).isEqualTo("key-9");
+        assertThatThrownBy(() -> keys.named("key-3")).isInstanceOf(java.nio.file.NoSuchFileException.class);
+    }
+
+    @Test
+    void aDamagedFileIsReportedWithoutItsContent() throws IOException {
+        KeyRing keys = ring("a", key(1, 1), "key-2 c2VjcmV0");
+
+        assertThatThrownBy(keys::current)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("keys.txt")
+                .hasMessageNotContaining("c2VjcmV0");
+        assertThat(keys.damaged()).hasSize(1);
+        assertThatThrownBy(() -> ring("a", key(1, 1), key(1, 2)).current()).hasMessageContaining("twice");
+        assertThatThrownBy(() -> ring("a").current()).hasMessageContaining("no key");
+    }
+
+    @Test
+    void givenKeysAreNotRotatedHere() throws IOException {
+        assertThatThrownBy(() -> ring("a", key(1, 1)).rotate()).hasMessageContaining("add a line key-2");
+    }
+}

@@ -1,0 +1,107 @@
+package io.longtake.activities.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.longtake.activities.intent.IntentLog;
+import io.longtake.activities.intent.IntentLogContract;
+import io.longtake.activities.media.StoreException;
+import io.longtake.activities.s3.Interference.Disturbance;
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class S3IntentLogTest extends IntentLogContract {
+    private static S3Server server;
+
+    private final Bucket bucket = server.open(UUID.randomUUID().toString());
+
+    @BeforeAll
+    static void start() {
+        server = new S3Server();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    protected IntentLog log() {
+        return new S3IntentLog(bucket);
+    }
+
+    @Test
+    void aStartWhoseAnswerWasLostIsStillOurs() throws IOException {
+        try (Interference network = new Interference(server.port());
+                Bucket through = server.openThrough(network.port())) {
+            String id = UUID.randomUUID().toString();
+            network.once(line -> line.startsWith("PUT"), Disturbance.LOSE_ANSWER);
+
+            // The client repeats the request, and the store refuses it because the first one succeeded.
+            assertThat(new S3IntentLog(through).begin(id)).isTrue();
+            assertThat(new S3IntentLog(through).begin(id)).isFalse();
+        }
+    }
+
+    @Test
+    void aStartThatIsNeverAnsweredBlocksNoLaterOne() throws IOException {
+        try (Interference network = new Interference(server.port());
+                Bucket through = server.openThrough(network.port())) {
+            String id = UUID.randomUUID().toString();
+            S3IntentLog log = new S3IntentLog(through);
+            // Each PUT reaches the store, and no GET shows it.
+            network.disturb(line -> line.contains("/undone/")
+                    ? Disturbance.NONE
+                    : line.startsWith("PUT") ? Disturbance.LOSE_ANSWER : Disturbance.ERROR_500);
+
+            assertThatThrownBy(() -> log.begin(id)).isInstanceOf(StoreException.class);
+
+            network.disturb(line -> Disturbance.NONE);
+            assertThat(log.wasBegun(id)).isFalse();
+            assertThat(log.begin(id)).isTrue();
+            assertThat(log.begin(id)).isFalse();
+        }
+    }
+
+    @Test
+    void aRequestThatArrivesLateChangesNothing() throws IOException {
+        String id = UUID.randomUUID().toString();
+        S3IntentLog log = new S3IntentLog(bucket);
+        assertThat(log.begin(id)).isTrue();
+        log.undo(id);
+        assertThat(log.begin(id)).isTrue();
+
+        // The withdrawal of the first attempt is delivered once more.
+        log.undo("another");
+        assertThat(log.wasBegun(id)).isTrue();
+        assertThat(log.begin(id)).isFalse();
+    }
+
+    @Test
+    void onlyTheProcessThatStartedWithdraws() throws IOException {
+        String id = UUID.randomUUID().toString();
+        log().begin(id);
+
+        log().undo(id);
+
+        assertThat(log().wasBegun(id)).isTrue();
+    }
+
+    @Test
+    void anUnreachableStoreIsNotAnAnswer() throws IOException {
+        try (Interference network = new Interference(server.port());
+                Bucket through = server.openThrough(network.port())) {
+            network.disturb(line -> Disturbance.ERROR_500);
+
+            assertThatThrownBy(() -> new S3IntentLog(through).wasBegun("a"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("longtake-test");
+            assertThatThrownBy(() -> new S3IntentLog(through).begin("a")).isInstanceOf(StoreException.class);
+        }
+    }
+}
