@@ -13,6 +13,7 @@ import io.longtake.workflows.media.MediaRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,14 +74,22 @@ public final class FilmDocument {
             String name = fileName(Path.of(item.path("file").asText())).toString();
             Path content = store.path(new MediaRef(
                     item.path("sha256").asText(), item.path("bytes").asLong(), name, "application/octet-stream"));
-            Path link = Files.createSymbolicLink(links.resolve(name), content.toAbsolutePath());
-            ((ObjectNode) item).put("file", link.toString());
+            ((ObjectNode) item).put("file", linked(content, links.resolve(name)).toString());
         }
         Path work = Files.createDirectories(folder.resolve("work"));
         ((ObjectNode) node)
                 .put("work", work.toString())
                 .put("output", folder.resolve("film.mp4").toString());
         return RenderJob.of(node);
+    }
+
+    /** A hard link where possible: the store may remove its copy while the film is rendered. */
+    private static Path linked(Path content, Path link) throws IOException {
+        try {
+            return Files.createLink(link, content);
+        } catch (FileSystemException | UnsupportedOperationException otherFileSystem) {
+            return Files.createSymbolicLink(link, content.toAbsolutePath());
+        }
     }
 
     private static Path fileName(Path path) {

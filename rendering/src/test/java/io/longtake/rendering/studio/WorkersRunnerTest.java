@@ -242,7 +242,7 @@ class WorkersRunnerTest {
         RenderJob job = job("r1");
         assertThatThrownBy(() -> runner().run(job, done -> {}, () -> false))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("m1.png can't be used");
+                .hasMessageContaining("m1.png is not an image");
         assertThat(status("r1")).isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED);
     }
 }

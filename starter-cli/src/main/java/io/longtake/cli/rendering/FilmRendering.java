@@ -48,7 +48,7 @@ public final class FilmRendering {
         return standard.withRenderer(new WorkersRunner(
                 standard.editor(),
                 standard.renderer(),
-                invocation.stores().media(),
+                invocation.store(),
                 this::open,
                 Sha256.of(home.id()).substring(0, 8)));
     }
@@ -80,7 +80,7 @@ public final class FilmRendering {
     public WorkerConfig.Rendering offer() {
         var home = invocation.home().root();
         return new WorkerConfig.Rendering(
-                new PartActivities(invocation.stores().media(), new PartProcesses(home.resolve("rendering"))),
+                new PartActivities(invocation.store(), new PartProcesses(home.resolve("rendering"))),
                 PartActivities.atOnce());
     }
 }
