@@ -1,9 +1,11 @@
 package io.longtake.studio.understand;
+import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Token;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.timeline.Arrangement.When;
 import io.longtake.studio.timeline.MediaItem;
-import io.longtake.studio.understand.Token.Kind;
+import io.longtake.studio.understand.span.Token.Kind;
 import io.longtake.studio.understand.Wish.TitleKind;
 import io.longtake.studio.understand.Wish.TitleRef;
 import io.longtake.studio.understand.Wish.TitleStyle;
