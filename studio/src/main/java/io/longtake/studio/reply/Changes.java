@@ -182,20 +182,33 @@ public final class Changes {
                 && come.size() == 1
                 && before.titles().size() == after.titles().size()) {
             TitleCard now = come.get(0);
-            String extra = gone.get(0).rgb() == now.rgb() ? "" : String.format(", #%06X", now.rgb());
-            extra += gone.get(0).sizePercent() == now.sizePercent()
-                    ? ""
-                    : ", " + BigSize.of(now.sizePercent()) + (chinese ? " 字号" : " size");
-            extra += gone.get(0).fade().equals(now.fade())
-                    ? ""
-                    : now.fade().isZero()
-                            ? (chinese ? "，不淡入淡出" : ", no fade")
-                            : (chinese ? "，淡入淡出 " : ", fade ") + Words.length(now.fade(), chinese);
+            String extra = look(gone.get(0), now);
             say("title changed: " + Words.title(now, false) + extra, "标题已改：" + Words.title(now, true) + extra);
             return;
         }
         gone.forEach(card -> say("title removed: “" + card.text() + "”", "标题已移除：“" + card.text() + "”"));
-        come.forEach(card -> say("title added: " + Words.title(card, false), "标题已添加：" + Words.title(card, true)));
+        come.forEach(card -> {
+            String extra = card.rgb() == 0xFFFFFF ? "" : color(card);
+            say("title added: " + Words.title(card, false) + extra, "标题已添加：" + Words.title(card, true) + extra);
+        });
+    }
+
+    /** What is different in a title's look. */
+    private String look(TitleCard old, TitleCard now) {
+        String extra = old.rgb() == now.rgb() ? "" : color(now);
+        extra += old.sizePercent() == now.sizePercent()
+                ? ""
+                : ", " + BigSize.of(now.sizePercent()) + (chinese ? " 字号" : " size");
+        extra += old.fade().equals(now.fade())
+                ? ""
+                : now.fade().isZero()
+                        ? (chinese ? "，不淡入淡出" : ", no fade")
+                        : (chinese ? "，淡入淡出 " : ", fade ") + Words.length(now.fade(), chinese);
+        return extra;
+    }
+
+    private static String color(TitleCard card) {
+        return String.format(", #%06X", card.rgb());
     }
 
     /** A size as a person reads it. */

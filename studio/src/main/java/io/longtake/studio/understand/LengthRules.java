@@ -29,7 +29,6 @@ final class LengthRules {
             Kind.FILLER,
             Kind.JOIN,
             Kind.COLON,
-            Kind.WORD,
             Kind.STYLE,
             Kind.FILM,
             Kind.MAKE,

@@ -91,7 +91,7 @@ public final class WishReader {
     private Reading reading() {
         List<Token> tokens = MusicLength.found(message, Tokens.of(message, media), media);
         tokens = Ellipsis.spelledOut(message, tokens);
-        tokens = Subject.passedOver(message, Courtesy.passedOver(message, tokens));
+        tokens = Subject.passedOver(message, Courtesy.passedOver(message, tokens, alone));
         tokens = Spans.apart(tokens);
         List<Spans.Span> spans = Spans.all(tokens);
         staged = Spans.tellsStretches(tokens, spans);
@@ -334,7 +334,32 @@ public final class WishReader {
         continued(segment);
         styles(segment);
         topic = wishes.size() > first ? topicOf(wishes.get(wishes.size() - 1)) : topic;
+        if (destroys(segment, first)) {
+            return;
+        }
         leftovers(segment, wishes.size() + remarks.size() > before, order);
+    }
+
+    /**
+     * "Remove the dog from the beach photo": with a word that nobody knows, a clause that would take pictures out of the film does
+     * nothing, and is reported as a whole.
+     */
+    private boolean destroys(Segment segment, int first) {
+        List<Wish> said = wishes.subList(first, wishes.size());
+        boolean takes = said.stream()
+                .anyMatch(wish -> wish instanceof Wish.RemoveClips
+                        || wish instanceof Wish.KeepOnly
+                        || wish instanceof Wish.TrimClip
+                        || wish instanceof Wish.KeepHalf);
+        if (!takes || !segment.has(Kind.WORD)) {
+            return false;
+        }
+        said.clear();
+        remarks.add(new Remark.NotUnderstood(message.substring(
+                        segment.token(0).start(), segment.token(segment.size() - 1).end())
+                .strip()));
+        segment.useAll();
+        return true;
     }
 
     /** 'Add "Day two" on the second photo'. */

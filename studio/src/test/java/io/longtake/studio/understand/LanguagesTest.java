@@ -67,6 +67,23 @@ class LanguagesTest {
                 .contains(instruction);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("languages")
+    void whatTheTemplatesDoNotReadIsReadWithoutARemark(String tag, Languages.Language language) {
+        List<String> others = language.grammar().sections().stream()
+                .flatMap(section -> section.others().stream())
+                .toList();
+        for (String example : others) {
+            List<MediaItem> media = new java.util.ArrayList<>(MEDIA);
+            media.add(Facts.video("surf", 20));
+            media.addAll(Facts.SOUND.subList(1, 2));
+            assertThat(Understanding.read(example, new Scene(media, java.util.Optional.empty()))
+                            .instructions())
+                    .as(tag + ": " + example)
+                    .isNotEmpty();
+        }
+    }
+
     @Test
     void aClauseWithOneMoreWordIsNotCovered() {
         assertThat(clauses(Languages.english(), "remove the second photo"))
