@@ -34,6 +34,14 @@ public final class FakeEditor implements ProjectEditor {
         if (media.isEmpty()) {
             return new Cut(kept, kept.map(Json::read), "No image was uploaded yet.", false, Optional.empty());
         }
+        if (message.equals("ask")) {
+            return new Cut(
+                    kept,
+                    kept.map(Json::read),
+                    "Which one?",
+                    false,
+                    Optional.of(Json.object().put("question", "Which one?")));
+        }
         ObjectNode draft = Json.object().put("d", LENGTH.toMillis());
         var tracks = draft.putArray("t");
         track(tracks.addObject(), 0, media.get(0).name());

@@ -409,6 +409,10 @@ public final class WishReader {
     }
 
     private boolean history(Segment segment) {
+        if (segment.has(Kind.UNDO, Kind.REDO, Kind.RESET) && !ofHistory(segment)) {
+            nothingOf(segment, wishes.size());
+            return true;
+        }
         if (segment.take(Kind.UNDO).isPresent()) {
             if (segment.take(Kind.ALL).isPresent()) {
                 wishes.add(new Wish.UndoAll());
@@ -430,6 +434,31 @@ public final class WishReader {
         }
         segment.useAll();
         return true;
+    }
+
+    /** "Reset the title to white", "go back to the beach photo", "don't undo that": not a step back. */
+    private static boolean ofHistory(Segment segment) {
+        if (segment.has(Kind.RESET)) {
+            for (int i = 0; i < segment.size(); i++) {
+                if (!segment.is(
+                        i,
+                        Kind.RESET,
+                        Kind.FILLER,
+                        Kind.JOIN,
+                        Kind.ALL,
+                        Kind.FILM,
+                        Kind.MAKE,
+                        Kind.COPY,
+                        Kind.FROM,
+                        Kind.TO,
+                        Kind.BEGINNING)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return !segment.has(
+                Kind.NOT, Kind.MEDIUM, Kind.QUOTE, Kind.PLACE, Kind.COLOR, Kind.LENGTH, Kind.RATIO, Kind.MOVE);
     }
 
     private static Topic topicOf(Wish wish) {
