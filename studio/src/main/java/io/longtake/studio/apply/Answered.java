@@ -9,10 +9,27 @@ import java.util.Set;
 
 /** The answer to a question that was asked after the last message: "yes", "2", "the cat". */
 final class Answered {
-    private static final Set<String> YES =
-            Set.of("yes", "y", "yeah", "yep", "ok", "okay", "sure", "do it", "go ahead", "yes please", "好", "好的", "是", "是的", "可以", "确定", "行", "对");
-    private static final Set<String> NO =
-            Set.of("no", "n", "nope", "cancel", "never mind", "nevermind", "no thanks", "不", "不要", "不用", "算了", "取消", "不是");
+    private static final Set<String> YES = Set.of(
+            "yes",
+            "y",
+            "yeah",
+            "yep",
+            "ok",
+            "okay",
+            "sure",
+            "do it",
+            "go ahead",
+            "yes please",
+            "好",
+            "好的",
+            "是",
+            "是的",
+            "可以",
+            "确定",
+            "行",
+            "对");
+    private static final Set<String> NO = Set.of(
+            "no", "n", "nope", "cancel", "never mind", "nevermind", "no thanks", "不", "不要", "不用", "算了", "取消", "不是");
 
     private Answered() {}
 

@@ -42,7 +42,8 @@ final class Consequences {
         List<Clip> shown = new ArrayList<>(Director.shown(after, media));
         List<Clip> hidden = new ArrayList<>(after.clips());
         shown.forEach(hidden::remove);
-        List<String> seen = Director.shown(before, media).stream().map(Clip::media).toList();
+        List<String> seen =
+                Director.shown(before, media).stream().map(Clip::media).toList();
         return hidden.stream()
                 .filter(clip -> seen.contains(clip.media()))
                 .filter(clip -> shown.stream().noneMatch(other -> other.media().equals(clip.media())))

@@ -41,7 +41,9 @@ public record Asked(String question, List<Choice> choices) {
                             : "A film of " + Words.length(it.length(), false) + " has no room for " + lost
                                     + ". Make it all the same?",
                     yesOrNo(
-                            chinese ? "做成 " + length + "，放不下的不要" : "make it " + length + " and leave out what does not fit",
+                            chinese
+                                    ? "做成 " + length + "，放不下的不要"
+                                    : "make it " + length + " and leave out what does not fit",
                             chinese));
         }
         Clarification.MuchShorter it = (Clarification.MuchShorter) clarification;

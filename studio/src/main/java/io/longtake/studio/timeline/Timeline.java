@@ -53,8 +53,7 @@ public record Timeline(
             return Optional.empty();
         }
         int last = past.size() - 1;
-        return Optional.of(new Timeline(
-                past.get(last), past.subList(0, last), bounded(undone, now), "", choices));
+        return Optional.of(new Timeline(past.get(last), past.subList(0, last), bounded(undone, now), "", choices));
     }
 
     /** The timeline after a redo; empty when there is nothing to redo. */
@@ -63,8 +62,7 @@ public record Timeline(
             return Optional.empty();
         }
         int last = undone.size() - 1;
-        return Optional.of(new Timeline(
-                undone.get(last), bounded(past, now), undone.subList(0, last), "", choices));
+        return Optional.of(new Timeline(undone.get(last), bounded(past, now), undone.subList(0, last), "", choices));
     }
 
     private static List<Arrangement> bounded(List<Arrangement> list, Arrangement next) {

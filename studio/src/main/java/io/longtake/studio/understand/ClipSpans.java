@@ -9,31 +9,45 @@ import io.longtake.studio.understand.span.Numbers;
 import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.template.SlotReader.Found;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads references to clips: "the second photo", "photos 2 to 4", "the cat one", 第三张, 猫那张, 最后两张. */
 final class ClipSpans {
     private static final int MOST = 200;
-    private static final List<String> DETERMINERS = List.of("the ", "my ", "our ", "that ", "this ", "these ", "those ", "all ");
+    private static final List<String> DETERMINERS =
+            List.of("the ", "my ", "our ", "that ", "this ", "these ", "those ", "all ");
     private static final List<String> ONES = List.of("one", "ones", "那张", "这张", "那一张", "这一张", "的那张", "的那一张", "那幅", "的");
     private static final List<String> AND = List.of(" and ", ", and ", ", ", " & ", "和", "、", "跟", "与", "及", "还有");
     private static final List<String> TO = List.of(" to ", " through ", "-", "–", "到", "至", "~");
 
-    private final Lexicon lexicon;
+    /** Words of the lexicon that are names where a clip is named: "remove the sunset". */
+    private static final Set<Token.Kind> NAMEABLE = EnumSet.of(
+            Token.Kind.LOOK,
+            Token.Kind.MOOD,
+            Token.Kind.GENRE,
+            Token.Kind.STYLE,
+            Token.Kind.COLOR,
+            Token.Kind.CANNOT,
+            Token.Kind.VAGUE);
+
+    private final Lexicon lexicon = Lexicon.words();
+    private final Map<String, String> names;
     private final Map<String, String> aliases;
 
     /** @param aliases what things in pictures are called in the language of the message, and in file names */
     ClipSpans(List<MediaItem> media, Map<String, String> aliases) {
-        this.lexicon = Lexicon.words().with(names(media));
+        this.names = names(media);
         this.aliases = known(media, aliases);
     }
 
     /** Names of media: as given, and each word that only one of them has. */
-    private static Map<String, Lexicon.Term> names(List<MediaItem> media) {
-        Map<String, Lexicon.Term> names = new HashMap<>();
+    private static Map<String, String> names(List<MediaItem> media) {
+        Map<String, String> names = new HashMap<>();
         Map<String, Integer> uses = new HashMap<>();
         for (MediaItem item : media) {
             for (String word : words(item)) {
@@ -44,15 +58,14 @@ final class ClipSpans {
             if (item.kind() == MediaItem.Kind.AUDIO) {
                 continue;
             }
-            Lexicon.Term term = new Lexicon.Term(Token.Kind.MEDIUM, item.id());
             String name = NormalText.of(item.name(), 0).text();
             if (name.length() >= 2 && name.codePoints().anyMatch(Character::isLetter)) {
-                names.putIfAbsent(name, term);
+                names.putIfAbsent(name, item.id());
             }
             words(item).stream()
                     .filter(word -> uses.getOrDefault(word, 0) == 1 && word.length() > 2)
                     .filter(word -> word.codePoints().allMatch(Character::isLetter))
-                    .forEach(word -> names.putIfAbsent(word, term));
+                    .forEach(word -> names.putIfAbsent(word, item.id()));
         }
         return names;
     }
@@ -160,8 +173,8 @@ final class ClipSpans {
 
     private void ordinal(String text, int at, List<Piece> pieces) {
         boolean fromEnd = text.startsWith("倒数", at);
-        Optional<Numbers.Found> found = Numbers.withUnit(text, fromEnd ? at + 2 : at)
-                .filter(it -> it.kind() == Token.Kind.ORDINAL);
+        Optional<Numbers.Found> found =
+                Numbers.withUnit(text, fromEnd ? at + 2 : at).filter(it -> it.kind() == Token.Kind.ORDINAL);
         if (found.isEmpty()) {
             return;
         }
@@ -178,8 +191,7 @@ final class ClipSpans {
             next = blanks(text, end);
         }
         List<Ref> refs = List.of(new Ref.Nth(position));
-        Optional<Numbers.Found> count =
-                next < text.length() ? Numbers.plain(text, next) : Optional.empty();
+        Optional<Numbers.Found> count = next < text.length() ? Numbers.plain(text, next) : Optional.empty();
         if (count.isPresent() && Math.abs(position) == 1) {
             int behind = noun(text, blanks(text, count.get().end()));
             int many = (int) Math.min(MOST, Double.parseDouble(count.get().value()));
@@ -291,16 +303,23 @@ final class ClipSpans {
         if (at >= text.length()) {
             return Optional.empty();
         }
-        Optional<Lexicon.Match> word = lexicon.longestAt(text, at);
-        if (word.isPresent() && word.get().term().kind() == Token.Kind.MEDIUM) {
-            return Optional.of(new Piece(
-                    List.of(new Ref.Medium(word.get().term().value())), word.get().end()));
+        int longest = names.keySet().stream().mapToInt(String::length).max().orElse(0);
+        for (int end = Math.min(text.length(), at + longest); end > at; end--) {
+            String id = border(text, end) ? names.get(text.substring(at, end)) : null;
+            if (id != null && nameable(text, at, end)) {
+                return Optional.of(new Piece(List.of(new Ref.Medium(id)), end));
+            }
         }
         return aliases.entrySet().stream()
                 .filter(it -> text.startsWith(it.getKey(), at))
                 .max(java.util.Comparator.comparingInt(it -> it.getKey().length()))
                 .map(it -> new Piece(
                         List.of(new Ref.Medium(it.getValue())), at + it.getKey().length()));
+    }
+
+    private boolean nameable(String text, int at, int end) {
+        Optional<Lexicon.Match> word = lexicon.longestAt(text, at).filter(it -> it.end() >= end);
+        return word.isEmpty() || NAMEABLE.contains(word.get().term().kind());
     }
 
     /** Behind a noun for a picture or a video; -1 where none begins. */

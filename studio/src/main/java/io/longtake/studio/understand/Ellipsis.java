@@ -1,6 +1,6 @@
 package io.longtake.studio.understand;
-import io.longtake.studio.understand.span.Token;
 
+import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;

@@ -177,7 +177,8 @@ final class Instructions {
         switch (name) {
             case "swap-clips" -> {
                 Target both = new Target(List.of(
-                        clips(slots, "one").clips().get(0), clips(slots, "other").clips().get(0)));
+                        clips(slots, "one").clips().get(0),
+                        clips(slots, "other").clips().get(0)));
                 wishes.add(new Wish.SwapClips(both));
             }
             case "clip-first" -> move(slots, new Spot(Spot.Side.AT, new Ref.Nth(1)));
@@ -229,16 +230,19 @@ final class Instructions {
             case "keep-all" -> wishes.add(new Wish.Make());
             case "film-length" -> wishes.add(new Wish.SetLength(length.orElseThrow()));
             case "film-longer" -> wishes.add(new Wish.ChangeLength(length.orElseThrow()));
-            case "film-shorter" -> wishes.add(new Wish.ChangeLength(length.orElseThrow().negated()));
+            case "film-shorter" ->
+                wishes.add(new Wish.ChangeLength(length.orElseThrow().negated()));
             case "each-length" -> wishes.add(new Wish.SetEachLength(length.orElseThrow()));
             case "clip-length" -> wishes.add(new Wish.SetClipLength(clips(slots), length.orElseThrow()));
             case "clip-longer-by" -> wishes.add(new Wish.ChangeClipLength(clips(slots), length.orElseThrow()));
-            case "clip-shorter-by" -> wishes.add(
-                    new Wish.ChangeClipLength(clips(slots), length.orElseThrow().negated()));
+            case "clip-shorter-by" ->
+                wishes.add(new Wish.ChangeClipLength(
+                        clips(slots), length.orElseThrow().negated()));
             case "clip-longer" -> wishes.add(new Wish.ScaleClipLength(clips(slots), 1.5));
             case "clip-shorter" -> wishes.add(new Wish.ScaleClipLength(clips(slots), 1 / 1.5));
-            case "clip-times" -> wishes.add(new Wish.ScaleClipLength(
-                    clips(slots), Double.parseDouble(slots.get("factor", String.class))));
+            case "clip-times" ->
+                wishes.add(
+                        new Wish.ScaleClipLength(clips(slots), Double.parseDouble(slots.get("factor", String.class))));
             default -> {
                 return false;
             }
@@ -264,7 +268,8 @@ final class Instructions {
                 Optional<Speed> speed = slots.has("slow")
                         ? Optional.of(Speed.SLOW)
                         : slots.has("fast") ? Optional.of(Speed.FAST) : Optional.empty();
-                return on(slots, words).map(it -> wishes.add(new Wish.SetMotion(it, moves, speed)))
+                return on(slots, words)
+                        .map(it -> wishes.add(new Wish.SetMotion(it, moves, speed)))
                         .orElse(true);
             }
             case "still-there" -> {
@@ -321,15 +326,16 @@ final class Instructions {
         }
         if (mentioned.isEmpty() && scene.earlier().isPresent()) {
             mentioned = lastOf(Understanding.read(
-                            scene.before().orElseThrow().said(),
-                            scene.earlier().get())
+                            scene.before().orElseThrow().said(), scene.earlier().get())
                     .instructions());
         }
         if (mentioned.isEmpty()) {
             questions.add(new Clarification.WhichClip(
                     words,
                     scene.now().clips().stream()
-                            .map(clip -> new Choice(clip.name(), PRONOUN.matcher(words).replaceAll(Matcher.quoteReplacement(clip.name()))))
+                            .map(clip -> new Choice(
+                                    clip.name(),
+                                    PRONOUN.matcher(words).replaceAll(Matcher.quoteReplacement(clip.name()))))
                             .toList()));
         }
         return mentioned;
@@ -378,8 +384,8 @@ final class Instructions {
                 return changeTitle(TitleStyle.scale(slots.has("big") ? 1.4 : 0.7));
             }
             case "title-fades" -> {
-                return changeTitle(TitleStyle.fade(
-                        slots.find("duration", Duration.class).orElse(Duration.ofMillis(800))));
+                return changeTitle(
+                        TitleStyle.fade(slots.find("duration", Duration.class).orElse(Duration.ofMillis(800))));
             }
             default -> {
                 return false;
@@ -402,7 +408,8 @@ final class Instructions {
 
     /** One text for each clip, in order. */
     private boolean captions(Slots slots) {
-        List<String> texts = ((List<?>) slots.get("list", Object.class)).stream().map(String.class::cast).toList();
+        List<String> texts = ((List<?>) slots.get("list", Object.class))
+                .stream().map(String.class::cast).toList();
         int clips = scene.now().clips().size();
         if (clips < 2) {
             return false;
@@ -428,8 +435,7 @@ final class Instructions {
                 remarks.add(new Remark.TitleTooLate(title.text()));
                 continue;
             }
-            wishes.add(new Wish.AddTitle(
-                    title.text(), TitleKind.TITLE, TitleStyle.when(new When.From(at, stays))));
+            wishes.add(new Wish.AddTitle(title.text(), TitleKind.TITLE, TitleStyle.when(new When.From(at, stays))));
             at = at.plus(stays);
         }
         return true;

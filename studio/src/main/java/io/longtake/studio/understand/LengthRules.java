@@ -1,11 +1,11 @@
 package io.longtake.studio.understand;
-import io.longtake.studio.understand.span.Numbers;
-import io.longtake.studio.understand.span.Token;
 
 import io.longtake.studio.timeline.Arrangement.Pace;
 import io.longtake.studio.timeline.MediaItem;
-import io.longtake.studio.understand.span.Token.Kind;
 import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

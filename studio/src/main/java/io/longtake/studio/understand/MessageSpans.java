@@ -20,8 +20,8 @@ final class MessageSpans implements SlotReader {
     private static final Set<String> MORE = Set.of("more", "extra", "additional");
     private static final List<String> UNTIL_THE_END =
             List.of("until the end", "till the end", "to the end", "for the rest", "直到结束", "到结束", "到最后", "到结尾");
-    private static final List<String> THEN =
-            List.of(", then ", ", and then ", " and then ", " then ", ", ", " and ", "，然后", "然后", "，再", "再", "，", "、", "接着");
+    private static final List<String> THEN = List.of(
+            ", then ", ", and then ", " and then ", " then ", ", ", " and ", "，然后", "然后", "，再", "再", "，", "、", "接着");
     private static final List<String> LASTING = List.of("for ", "lasting ", "显示", "持续", "放");
 
     private final String message;
@@ -54,9 +54,10 @@ final class MessageSpans implements SlotReader {
             case "titles" -> titles(text, at);
             case "words" -> words(text, at);
             case "list" -> list(text, at);
-            case "number" -> Numbers.plain(text, at)
-                    .map(it -> List.of(new Found(Double.valueOf(it.value()), it.end())))
-                    .orElse(List.of());
+            case "number" ->
+                Numbers.plain(text, at)
+                        .map(it -> List.of(new Found(Double.valueOf(it.value()), it.end())))
+                        .orElse(List.of());
             default -> term(Token.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')), text, at);
         };
     }
@@ -87,7 +88,8 @@ final class MessageSpans implements SlotReader {
         return Numbers.withUnit(text, at)
                 .filter(it -> it.kind() == Token.Kind.LENGTH)
                 .filter(it -> more
-                        == List.of(text.substring(at, it.end()).split(" ", -1)).stream().anyMatch(MORE::contains))
+                        == List.of(text.substring(at, it.end()).split(" ", -1)).stream()
+                                .anyMatch(MORE::contains))
                 .map(it -> List.of(new Found(Numbers.millis(it.value()), it.end())))
                 .orElse(List.of());
     }
@@ -96,7 +98,8 @@ final class MessageSpans implements SlotReader {
         if (at >= text.length() || text.charAt(at) != Quotes.MARK) {
             return Optional.empty();
         }
-        int nth = (int) text.substring(0, at).chars().filter(it -> it == Quotes.MARK).count();
+        int nth = (int)
+                text.substring(0, at).chars().filter(it -> it == Quotes.MARK).count();
         return Optional.of(new Found(quotes.get(nth).text(), at + 1));
     }
 
@@ -119,8 +122,8 @@ final class MessageSpans implements SlotReader {
                 titles.add(new TimedTitle((String) words.get().value(), Optional.empty()));
                 end = until;
             } else if (length.size() == 1) {
-                titles.add(new TimedTitle(
-                        (String) words.get().value(), Optional.of((Duration) length.get(0).value())));
+                titles.add(new TimedTitle((String) words.get().value(), Optional.of((Duration)
+                        length.get(0).value())));
                 end = length.get(0).end();
             } else {
                 break;

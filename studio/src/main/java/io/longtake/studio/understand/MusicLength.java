@@ -1,8 +1,8 @@
 package io.longtake.studio.understand;
-import io.longtake.studio.understand.span.Hanzi;
-import io.longtake.studio.understand.span.Token;
 
 import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.understand.span.Hanzi;
+import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,4 @@
 package io.longtake.studio.understand;
-import io.longtake.studio.understand.span.Numbers;
-import io.longtake.studio.understand.span.Token;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.timeline.Arrangement;
@@ -8,8 +6,10 @@ import io.longtake.studio.timeline.Arrangement.FitWish;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.Pace;
 import io.longtake.studio.timeline.Arrangement.Speed;
-import io.longtake.studio.understand.span.Token.Kind;
 import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.longtake.studio.understand;
+
 import io.longtake.studio.understand.span.Numbers;
 import io.longtake.studio.understand.span.Token;
-
 import io.longtake.studio.understand.span.Token.Kind;
 import java.time.Duration;
 import java.util.ArrayList;

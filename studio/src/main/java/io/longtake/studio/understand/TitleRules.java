@@ -1,14 +1,14 @@
 package io.longtake.studio.understand;
-import io.longtake.studio.understand.span.Numbers;
-import io.longtake.studio.understand.span.Token;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.timeline.Arrangement.When;
 import io.longtake.studio.timeline.MediaItem;
-import io.longtake.studio.understand.span.Token.Kind;
 import io.longtake.studio.understand.Wish.TitleKind;
 import io.longtake.studio.understand.Wish.TitleRef;
 import io.longtake.studio.understand.Wish.TitleStyle;
+import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

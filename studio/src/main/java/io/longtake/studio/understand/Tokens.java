@@ -1,12 +1,11 @@
 package io.longtake.studio.understand;
-import io.longtake.studio.understand.span.Hanzi;
-import io.longtake.studio.understand.span.Lexicon;
-import io.longtake.studio.understand.span.Numbers;
-import io.longtake.studio.understand.span.NormalText;
-import io.longtake.studio.understand.span.Quotes;
-import io.longtake.studio.understand.span.Token;
 
 import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.understand.span.Lexicon;
+import io.longtake.studio.understand.span.NormalText;
+import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Quotes;
+import io.longtake.studio.understand.span.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

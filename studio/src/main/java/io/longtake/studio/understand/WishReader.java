@@ -1,11 +1,11 @@
 package io.longtake.studio.understand;
-import io.longtake.studio.understand.span.Token;
 
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
-import io.longtake.studio.understand.span.Token.Kind;
 import io.longtake.studio.understand.Wish.TitleStyle;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -356,7 +356,8 @@ public final class WishReader {
         }
         said.clear();
         remarks.add(new Remark.NotUnderstood(message.substring(
-                        segment.token(0).start(), segment.token(segment.size() - 1).end())
+                        segment.token(0).start(),
+                        segment.token(segment.size() - 1).end())
                 .strip()));
         segment.useAll();
         return true;
@@ -677,6 +678,7 @@ public final class WishReader {
     private boolean kept(Segment segment) {
         if (segment.has(Kind.KEEP)
                 && !segment.has(
+                        Kind.WORD,
                         Kind.LENGTH,
                         Kind.SMOOTH,
                         Kind.ONLY,

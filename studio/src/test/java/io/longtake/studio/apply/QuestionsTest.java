@@ -142,7 +142,9 @@ class QuestionsTest {
     @Test
     void aClauseWithAnUnknownWordRemovesNothing() {
         for (String message : List.of(
-                "remove the dog from the cat photo", "delete the person in the second photo", "reset the title to white")) {
+                "remove the dog from the cat photo",
+                "delete the person in the second photo",
+                "reset the title to white")) {
             EditResult result = after("30 seconds with epic music", message);
             assertThat(now(result)).as(message).isEqualTo(now(after("30 seconds with epic music")));
             assertThat(result.reply()).as(message).contains("didn't understand");
@@ -154,8 +156,8 @@ class QuestionsTest {
         EditResult longer = after("30 seconds", "each photo 3 seconds", "make the second photo longer");
         assertThat(longer.reply()).startsWith("Done: bridge: 4.5 s");
 
-        Optional<Timeline> one = editor.edit(Optional.empty(), Facts.ONE, "a 20 second video", 7)
-                .after();
+        Optional<Timeline> one =
+                editor.edit(Optional.empty(), Facts.ONE, "a 20 second video", 7).after();
         EditResult idle = editor.edit(one, Facts.ONE, "make the first photo longer", 7);
         assertThat(idle.reply()).isEqualTo("The setting has no effect on the film as it is now.");
         assertThat(idle.showsByItself()).isFalse();

@@ -32,7 +32,8 @@ class RequestsTest {
     static Stream<Arguments> requests() throws Exception {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 RequestsTest.class.getResourceAsStream("/language/requests.tsv"), StandardCharsets.UTF_8))) {
-            return reader.lines()
+            return reader
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> Arguments.of((Object[]) line.split("\t", -1)))
                     .toList()
@@ -46,9 +47,7 @@ class RequestsTest {
             String id, String scene, String before, String request, String facts, String said) {
         EditResult result = last(scene, before, request);
 
-        assertThat(result.after()
-                        .map(it -> Facts.of(it.now(), media(scene)))
-                        .orElse("none"))
+        assertThat(result.after().map(it -> Facts.of(it.now(), media(scene))).orElse("none"))
                 .isEqualTo(facts);
         assertThat(result.reply()).contains(said);
         assertThat(result.asked().isPresent()).isEqualTo(said.startsWith("Which") || said.contains("has no room"));

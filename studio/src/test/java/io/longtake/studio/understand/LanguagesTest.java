@@ -31,9 +31,8 @@ class LanguagesTest {
     static Stream<Arguments> examples() {
         return languages().flatMap(it -> {
             Languages.Language language = (Languages.Language) it.get()[1];
-            return language.grammar().examples().entrySet().stream()
-                    .flatMap(entry ->
-                            entry.getValue().stream().map(text -> Arguments.of(it.get()[0], entry.getKey(), text)));
+            return language.grammar().examples().entrySet().stream().flatMap(entry -> entry.getValue().stream()
+                    .map(text -> Arguments.of(it.get()[0], entry.getKey(), text)));
         });
     }
 

@@ -99,9 +99,8 @@ public final class Coverage {
         while (more) {
             more = false;
             if (end < text.length() && MARKS.indexOf(text.charAt(end)) >= 0) {
-                boolean point = text.charAt(end) == '.'
-                        && end + 1 < text.length()
-                        && Character.isDigit(text.charAt(end + 1));
+                boolean point =
+                        text.charAt(end) == '.' && end + 1 < text.length() && Character.isDigit(text.charAt(end + 1));
                 more = !point;
                 mark |= more;
                 end = more ? matching.blanks(end + 1) : end;

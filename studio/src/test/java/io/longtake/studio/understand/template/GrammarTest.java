@@ -7,9 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GrammarTest {
-    private static final SlotReader DIGITS = (kind, text, at) -> kind.equals("digit") && Character.isDigit(text.charAt(at))
-            ? List.of(new SlotReader.Found(text.charAt(at) - '0', at + 1))
-            : List.of();
+    private static final SlotReader DIGITS =
+            (kind, text, at) -> kind.equals("digit") && Character.isDigit(text.charAt(at))
+                    ? List.of(new SlotReader.Found(text.charAt(at) - '0', at + 1))
+                    : List.of();
 
     private static List<Clause> clauses(String text, String... lines) {
         return Coverage.of(Grammar.parse(List.of(lines)), DIGITS, text);
@@ -63,7 +64,9 @@ class GrammarTest {
         assertThatThrownBy(() -> Grammar.parse(List.of("remove: remove (photo")))
                 .hasMessageContaining("')' is missing")
                 .hasMessageContaining("remove (photo");
-        assertThatThrownBy(() -> Grammar.parse(List.of("remove: <drop> it"))).hasMessageContaining("no rule is named 'drop'");
-        assertThatThrownBy(() -> Grammar.parse(List.of("remove it"))).hasMessageContaining("neither a rule nor a template");
+        assertThatThrownBy(() -> Grammar.parse(List.of("remove: <drop> it")))
+                .hasMessageContaining("no rule is named 'drop'");
+        assertThatThrownBy(() -> Grammar.parse(List.of("remove it")))
+                .hasMessageContaining("neither a rule nor a template");
     }
 }
