@@ -257,6 +257,15 @@ class ContractTest {
     }
 
     @Test
+    void aQuestionOfTheStudioChangesAndCostsNothing() throws IOException {
+        String session = session().sessionId();
+        upload(session, picture("hill.png"));
+
+        assertThat(chat(session, "ask").reply()).isEqualTo("Which one?");
+        assertThat(client.credits(token)).isEqualTo(new Credits(100, 0, 100));
+    }
+
+    @Test
     void theStateIsEmptyBeforeAndExportableAfterAnEdit() throws IOException {
         BackendSession session = session();
         ProjectState before = client.state(token, session.sessionId());

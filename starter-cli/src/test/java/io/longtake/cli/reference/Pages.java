@@ -5,17 +5,19 @@ import io.longtake.activities.nemo.answer.Endpoint;
 import io.longtake.activities.telemetry.Step;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.setting.Setting;
+import io.longtake.studio.understand.Languages;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.SessionAttributes;
 import io.longtake.workflows.session.SessionStatus;
 import io.longtake.workflows.session.TurnStatus;
 import io.temporal.common.SearchAttributeKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Pages that consist of one table each. */
+/** Pages that consist of a table or of a list each. */
 final class Pages {
     private Pages() {}
 
@@ -49,6 +51,27 @@ final class Pages {
                                         setting.documentation()))
                                 .toList())
                 .text();
+    }
+
+    static String editing() {
+        Markdown page = new Markdown("What the studio understands")
+                .paragraph(
+                        "The studio reads English and Chinese, several requests in one message, and replies in the language of"
+                                + " the message. A request that it does not understand changes nothing, and the reply names it. Before"
+                                + " an edit that would hide pictures it asks; the answer is the next message. Pictures are named by"
+                                + " their place (“the second photo”) or by a word of their file name (“the cat”).");
+        sections(page.part("English"), Languages.english());
+        sections(page.part("Chinese"), Languages.chinese());
+        return page.text();
+    }
+
+    private static void sections(Markdown page, Languages.Language language) {
+        language.grammar().sections().forEach(section -> {
+            List<String> examples = new ArrayList<>(section.others());
+            examples.addAll(section.examples());
+            page.section(section.title())
+                    .paragraph(examples.stream().map(example -> "- " + example).collect(Collectors.joining("\n")));
+        });
     }
 
     static String searchAttributes() {

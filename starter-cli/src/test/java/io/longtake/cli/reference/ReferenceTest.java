@@ -53,6 +53,11 @@ class ReferenceTest {
     }
 
     @Test
+    void whatTheStudioUnderstandsIsInTheReference() {
+        new ReferenceFile("docs/reference/editing.md").is(Pages.editing());
+    }
+
+    @Test
     void theJsonDocumentsAreThoseInTheReference() {
         new ReferenceFile("docs/reference/json.md").is(JsonPage.read().markdown());
     }

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Carries out requests on an arrangement; a request that cannot be carried out results in a remark and changes nothing. */
@@ -67,7 +68,7 @@ final class Arranger {
         } else if (wish instanceof Wish.ChangeClipLength it) {
             clipLongerBy(it);
         } else if (wish instanceof Wish.ScaleClipLength it) {
-            on(it.target(), clip -> clip.withWeight(Math.max(0.1, Math.min(10, clip.weight() * it.factor()))));
+            on(it.target(), clip -> scaled(clip, it.factor()));
         } else if (wish instanceof Wish.SetPace it) {
             plan = plan.withPace(it.pace());
         } else if (wish instanceof Wish.SetRatio it) {
@@ -313,12 +314,12 @@ final class Arranger {
         return true;
     }
 
-    /** Shows the title while the clip is shown, or for the title's own length where that is shorter and set explicitly. */
+    /** Shows the title while its clips are shown, or for the title's own length where that is shorter and set explicitly. */
     private void over(Wish.TitleOver it) {
-        Optional<Integer> clip = clips.first(plan.clips(), it.clip());
+        Optional<Set<Integer>> under = clips.every(plan.clips(), it.clip());
         List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
         List<Director.PlannedShot> its = shots.stream()
-                .filter(shot -> clip.equals(Optional.of(shot.clip())))
+                .filter(shot -> under.map(all -> all.contains(shot.clip())).orElse(false))
                 .toList();
         if (its.isEmpty()) {
             return;
@@ -356,6 +357,13 @@ final class Arranger {
         return length.toMillis() >= 120_000 && length.toMillis() % 60_000 == 0
                 ? length.toMinutes() + " min"
                 : Words.length(length, false);
+    }
+
+    /** A clip with a length of its own has no use for a weight. */
+    private static Clip scaled(Clip clip, double factor) {
+        return clip.length() instanceof Length.Exactly own
+                ? clip.withLength(new Length.Exactly(scaled(own.length(), factor)))
+                : clip.withWeight(Math.max(0.1, Math.min(10, clip.weight() * factor)));
     }
 
     /** Scales a length, rounded to 0.1 s. */

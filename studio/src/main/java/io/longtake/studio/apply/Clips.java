@@ -261,11 +261,6 @@ final class Clips {
         return java.util.stream.IntStream.range(0, clips.size()).boxed().toList();
     }
 
-    /** The index of the first clip of a target. */
-    Optional<Integer> first(List<Clip> clips, Target target) {
-        return index(clips, target.clips().get(0));
-    }
-
     private Optional<Integer> index(List<Clip> clips, Ref ref) {
         if (ref instanceof Ref.Middle) {
             return clips.isEmpty() ? Optional.empty() : Optional.of(clips.size() / 2);

@@ -1,5 +1,6 @@
 package io.longtake.studio.apply;
 
+import io.longtake.studio.reply.Asked;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import java.util.List;
@@ -27,11 +28,12 @@ public interface Editor {
      * @param reply what was done, and what was not understood with the nearest possible alternative, in the language of the
      *     message
      * @param showsByItself whether the timeline alone shows the complete result: something changed, and nothing was left undone
+     * @param asked what has to be answered first; then nothing was changed, and the next message may be the answer
      */
-    record EditResult(Optional<Timeline> after, String reply, boolean showsByItself) {
+    record EditResult(Optional<Timeline> after, String reply, boolean showsByItself, Optional<Asked> asked) {
         /** A result that is described only by its reply. */
         static EditResult inWords(Optional<Timeline> after, String reply) {
-            return new EditResult(after, reply, false);
+            return new EditResult(after, reply, false, Optional.empty());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.longtake.studio.apply;
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.reply.AlreadySo;
 import io.longtake.studio.reply.Answers;
+import io.longtake.studio.reply.Asked;
 import io.longtake.studio.reply.Changes;
 import io.longtake.studio.reply.Remarks;
 import io.longtake.studio.reply.ShotPlans;
@@ -15,10 +16,15 @@ import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Brief;
+import io.longtake.studio.understand.Clarification;
 import io.longtake.studio.understand.Question;
+import io.longtake.studio.understand.Reading;
 import io.longtake.studio.understand.Remark;
+import io.longtake.studio.understand.Scene;
+import io.longtake.studio.understand.Understanding;
 import io.longtake.studio.understand.Wish;
 import io.longtake.studio.understand.WishReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +47,10 @@ public final class SentenceEditor implements Editor {
     }
 
     @Override
-    public EditResult edit(Optional<Timeline> before, List<MediaItem> media, String message, long seed) {
+    public EditResult edit(Optional<Timeline> earlier, List<MediaItem> media, String words, long seed) {
+        String message = Answered.request(earlier, words);
+        // A question is answered by the next message or not at all.
+        Optional<Timeline> before = earlier.map(it -> it.asking(List.of()));
         Brief brief = Brief.of(message, media);
         // In a JSON brief every word is enclosed in quotation marks, so they must not count as quotations.
         boolean chinese = WishReader.chinese(brief.isJson(message) ? message.replace('"', ' ') : message);
@@ -72,18 +81,18 @@ public final class SentenceEditor implements Editor {
                             ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
                             : "I can only use uploaded images or videos; I can't generate images. Upload one first.");
         }
-        WishReader.Reading reading =
-                WishReader.read(asked.rest(), media, before).with(brief, chinese);
-        EditResult done = new Edit(before, plans, reading, seed).result();
+        Reading reading =
+                Understanding.read(asked.rest(), new Scene(media, before)).with(brief, chinese);
+        EditResult done = new Edit(before, plans, reading, asked.rest(), seed).result();
         if (asked.questions().isEmpty()) {
             return done;
         }
         List<String> sentences = new ArrayList<>();
-        if (!reading.wishes().isEmpty() || !reading.remarks().isEmpty()) {
+        if (!reading.instructions().isEmpty() || !reading.refusals().isEmpty()) {
             sentences.add(done.reply());
         }
         sentences.addAll(Answers.to(asked.questions(), done.after(), plans, chinese));
-        return EditResult.inWords(done.after(), joined(sentences, chinese));
+        return new EditResult(done.after(), joined(sentences, chinese), false, done.asked());
     }
 
     private static String joined(List<String> sentences, boolean chinese) {
@@ -95,7 +104,8 @@ public final class SentenceEditor implements Editor {
         private final Optional<Timeline> before;
         private final ShotPlans plans;
         private final List<MediaItem> media;
-        private final WishReader.Reading reading;
+        private final Reading reading;
+        private final String message;
         private final long seed;
         private final List<Remark> remarks;
         private final List<Wish> idle = new ArrayList<>();
@@ -103,19 +113,23 @@ public final class SentenceEditor implements Editor {
         private Arrangement current;
         private boolean done;
 
-        Edit(Optional<Timeline> before, ShotPlans plans, WishReader.Reading reading, long seed) {
+        Edit(Optional<Timeline> before, ShotPlans plans, Reading reading, String message, long seed) {
             this.before = before;
             this.plans = plans;
             this.media = plans.media();
             this.reading = reading;
+            this.message = message;
             this.seed = seed;
-            this.remarks = new ArrayList<>(reading.remarks());
+            this.remarks = new ArrayList<>(reading.refusals());
             this.timeline = before.orElseGet(() -> Timeline.of(Arrangement.of(clips(media))));
             this.current = timeline.now();
         }
 
         EditResult result() {
-            for (Wish wish : reading.wishes()) {
+            if (!reading.questions().isEmpty()) {
+                return asked(reading.questions().get(0));
+            }
+            for (Wish wish : reading.instructions()) {
                 int refused = remarks.size();
                 Arrangement earlier = current;
                 execute(wish);
@@ -125,13 +139,18 @@ public final class SentenceEditor implements Editor {
                     idle.add(wish);
                 }
             }
-            if (done && reading.wishes().stream().noneMatch(Edit::steps)) {
+            if (done && reading.instructions().stream().noneMatch(Edit::steps)) {
                 current = current.withClips(withNewOnes(current.clips()));
             }
             if (before.isEmpty() && !done) {
                 return EditResult.inWords(before, reply(List.of()));
             }
-            Timeline after = before.isEmpty() ? Timeline.of(current) : timeline.with(current);
+            Optional<Clarification> harm =
+                    before.flatMap(it -> Consequences.of(it.now(), current, media, reading.instructions()));
+            if (harm.isPresent()) {
+                return asked(harm.get());
+            }
+            Timeline after = after();
             int shown = Director.shown(current, media).size();
             if (shown < current.clips().size()) {
                 remarks.add(new Remark.NotAllShown(shown, current.clips().size()));
@@ -141,24 +160,62 @@ public final class SentenceEditor implements Editor {
             plans.remarks(after.now()).stream()
                     .filter(remark -> !told.contains(remark))
                     .forEach(remarks::add);
+            boolean set = before.map(it -> !it.now().equals(after.now())).orElse(false);
+            onTheGrid(after.now());
+            if (set && remarks.isEmpty() && plans.same(before.orElseThrow().now(), after.now())) {
+                remarks.add(new Remark.NoEffect());
+            }
             List<String> already = already(after.now());
             return new EditResult(
                     Optional.of(after),
                     reply(told(after, already)),
                     remarks.isEmpty()
                             && already.isEmpty()
-                            && !before.map(Timeline::now).equals(Optional.of(after.now())));
+                            && !before.map(Timeline::now).equals(Optional.of(after.now())),
+                    Optional.empty());
+        }
+
+        /** The timeline with this message as the one that led to it. */
+        private Timeline after() {
+            Timeline after = before.isEmpty() ? Timeline.of(current) : timeline.with(current);
+            boolean edited = before.isEmpty() || !before.get().now().equals(after.now());
+            return edited && reading.instructions().stream().noneMatch(Edit::goesBack) ? after.saying(message) : after;
+        }
+
+        private static boolean goesBack(Wish wish) {
+            return steps(wish) && !(wish instanceof Wish.StartOver);
+        }
+
+        /** Asks and changes nothing. */
+        private EditResult asked(Clarification clarification) {
+            Asked question = Asked.of(clarification, reading.chinese());
+            return new EditResult(
+                    before.map(it -> it.asking(question.choices())),
+                    question.reply(reading.chinese()),
+                    false,
+                    Optional.of(question));
+        }
+
+        /** Reports a length that was asked for and is not a multiple of a tenth of a second. */
+        private void onTheGrid(Arrangement after) {
+            boolean told = reading.instructions().stream().anyMatch(Wish.SetLength.class::isInstance);
+            if (told && after.length() instanceof Arrangement.Length.Exactly exactly) {
+                Duration made = Director.length(after, media);
+                if (!made.equals(exactly.length())) {
+                    remarks.add(new Remark.OnTheGrid(exactly.length(), made));
+                }
+            }
         }
 
         /** Reports an uploaded sound that the film does not use: once, at the first edit, or when other music replaced it. */
         private void unusedMusic(Arrangement after) {
-            Optional<String> made = reading.wishes().stream()
+            Optional<String> made = reading.instructions().stream()
                     .filter(Wish.SetMusic.class::isInstance)
                     .findFirst()
                     .filter(any -> after.music().source() instanceof Source.Made)
                     .map(any -> Words.mood(((Source.Made) after.music().source()).mood(), reading.chinese()))
                     .map(mood -> reading.chinese() ? mood + "的音乐" : mood + " music");
-            boolean silence = reading.wishes().stream().anyMatch(Wish.NoMusic.class::isInstance);
+            boolean silence = reading.instructions().stream().anyMatch(Wish.NoMusic.class::isInstance);
             boolean replaced = before.isPresent()
                     && (made.isEmpty() || before.get().now().music().source() instanceof Source.Own);
             if (silence || replaced) {
@@ -256,7 +313,7 @@ public final class SentenceEditor implements Editor {
                 }
                 return sentences;
             }
-            if (!remarks.isEmpty() || reading.wishes().isEmpty()) {
+            if (!remarks.isEmpty() || reading.instructions().isEmpty()) {
                 return List.of();
             }
             String how = String.join(chinese ? "；" : "; ", already);

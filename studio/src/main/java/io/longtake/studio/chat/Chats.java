@@ -125,8 +125,15 @@ public final class Chats implements AutoCloseable {
 
     private void commit(Message message, Project project, ProjectEditor.Cut cut, Run run) {
         Optional<String> summary = cut.draft().map(editor::summary);
-        messages.applied(message, cut.kept(), cut.draft(), cut.reply(), summary);
-        ObjectNode result = Json.object().put("status", "ok");
+        messages.applied(
+                message,
+                cut.kept(),
+                cut.draft(),
+                cut.reply(),
+                summary,
+                cut.asked().isEmpty());
+        ObjectNode result = Json.object().put("status", cut.asked().isPresent() ? "needs_answer" : "ok");
+        cut.asked().ifPresent(asked -> result.set("asked", asked));
         summary.ifPresent(line -> result.put("timeline", line));
         run.publish(new ChatEvent.ToolResult(TOOL, result));
         // As in the contract, a silent edit is complete and visible in the state; what an edit left undone must be

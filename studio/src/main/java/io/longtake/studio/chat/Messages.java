@@ -58,13 +58,26 @@ public final class Messages {
                 t -> t.all("SELECT * FROM message WHERE project = ? ORDER BY id", Messages::message, project));
     }
 
-    /** Marks a message as applied and stores its timeline. */
+    /**
+     * Marks a message as applied and stores its timeline.
+     *
+     * @param charged false where the reply is a question: its credits are returned
+     */
     void applied(
-            Message message, Optional<String> kept, Optional<JsonNode> draft, String reply, Optional<String> summary) {
+            Message message,
+            Optional<String> kept,
+            Optional<JsonNode> draft,
+            String reply,
+            Optional<String> summary,
+            boolean charged) {
         database.transact(t -> {
             Projects.commit(t, message.project(), kept, draft);
             Bill bill = bill(t, message);
-            Accounts.charge(t, bill.user(), bill.cost());
+            if (charged) {
+                Accounts.charge(t, bill.user(), bill.cost());
+            } else {
+                Accounts.release(t, bill.user(), bill.cost());
+            }
             return end(t, message, Message.Status.APPLIED, Optional.of(reply), summary);
         });
     }

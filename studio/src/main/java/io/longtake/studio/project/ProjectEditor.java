@@ -34,6 +34,13 @@ public interface ProjectEditor {
      * @param draft the timeline in the contract's form
      * @param reply to the user
      * @param showsByItself whether the draft alone shows what was done, so that the reply could be omitted
+     * @param asked what has to be answered first, as {@code {"question":…,"choices":[{"label":…,"request":…}]}}; then nothing was
+     *     changed, and the message costs nothing
      */
-    record Cut(Optional<String> kept, Optional<JsonNode> draft, String reply, boolean showsByItself) {}
+    record Cut(
+            Optional<String> kept,
+            Optional<JsonNode> draft,
+            String reply,
+            boolean showsByItself,
+            Optional<JsonNode> asked) {}
 }

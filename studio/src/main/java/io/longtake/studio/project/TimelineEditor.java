@@ -32,7 +32,8 @@ public final class TimelineEditor implements ProjectEditor {
                 result.after().map(TimelineEditor::write),
                 draft,
                 result.reply(),
-                result.showsByItself() && !draft.equals(before.map(it -> DraftCodec.draft(it, media, seed))));
+                result.showsByItself() && !draft.equals(before.map(it -> DraftCodec.draft(it, media, seed))),
+                result.asked().map(MAPPER::valueToTree));
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What differs between two arrangements, in words. Replies are made from this and not from the wishes, so that nothing is ever
- * claimed that did not happen.
+ * What differs between the films that two arrangements come to, in words. Replies are made from this and not from the wishes, so
+ * that nothing is ever claimed that did not happen.
  */
 public final class Changes {
     private final Arrangement before;
@@ -33,6 +33,9 @@ public final class Changes {
 
     /** In the order a person would name them; empty when nothing changed. */
     public static List<String> between(Arrangement before, Arrangement after, ShotPlans plans, boolean chinese) {
+        if (plans.same(before, after)) {
+            return List.of();
+        }
         Changes changes = new Changes(before, after, plans, chinese);
         changes.clips();
         changes.length();
@@ -77,15 +80,7 @@ public final class Changes {
             String motion = plans.motion(after, now, chinese);
             say(name + ": " + motion, name + "：" + motion);
         }
-        if (!now.length().equals(old.length()) && now.length() instanceof Arrangement.Length.Exactly exactly) {
-            String length = Words.length(exactly.length(), chinese);
-            say(name + ": " + length, name + "：" + length);
-        }
-        if (now.weight() > old.weight()) {
-            say(name + ": longer", name + "：更长");
-        } else if (now.weight() < old.weight()) {
-            say(name + ": shorter", name + "：更短");
-        }
+        length(old, now);
         if (now.fit() != old.fit()) {
             say(name + ": " + fit(now.fit()), name + "：" + fit(now.fit()));
         }
@@ -103,6 +98,18 @@ public final class Changes {
                     .stripTrailingZeros()
                     .toPlainString();
             say(name + ": speed " + speed + "x", name + "：" + speed + " 倍速");
+        }
+    }
+
+    /** How long the clip is seen, where a length or a share of its own was set. */
+    private void length(Clip old, Clip now) {
+        boolean set = !now.length().equals(old.length()) || now.weight() != old.weight();
+        Duration seen = plans.seen(after, after.clips().indexOf(now));
+        boolean same = before.clips().contains(old)
+                && seen.equals(plans.seen(before, before.clips().indexOf(old)));
+        if (set && !same) {
+            String length = Words.length(seen, chinese);
+            say(now.name() + ": " + length, now.name() + "：" + length);
         }
     }
 
@@ -175,20 +182,33 @@ public final class Changes {
                 && come.size() == 1
                 && before.titles().size() == after.titles().size()) {
             TitleCard now = come.get(0);
-            String extra = gone.get(0).rgb() == now.rgb() ? "" : String.format(", #%06X", now.rgb());
-            extra += gone.get(0).sizePercent() == now.sizePercent()
-                    ? ""
-                    : ", " + BigSize.of(now.sizePercent()) + (chinese ? " 字号" : " size");
-            extra += gone.get(0).fade().equals(now.fade())
-                    ? ""
-                    : now.fade().isZero()
-                            ? (chinese ? "，不淡入淡出" : ", no fade")
-                            : (chinese ? "，淡入淡出 " : ", fade ") + Words.length(now.fade(), chinese);
+            String extra = look(gone.get(0), now);
             say("title changed: " + Words.title(now, false) + extra, "标题已改：" + Words.title(now, true) + extra);
             return;
         }
         gone.forEach(card -> say("title removed: “" + card.text() + "”", "标题已移除：“" + card.text() + "”"));
-        come.forEach(card -> say("title added: " + Words.title(card, false), "标题已添加：" + Words.title(card, true)));
+        come.forEach(card -> {
+            String extra = card.rgb() == 0xFFFFFF ? "" : color(card);
+            say("title added: " + Words.title(card, false) + extra, "标题已添加：" + Words.title(card, true) + extra);
+        });
+    }
+
+    /** What is different in a title's look. */
+    private String look(TitleCard old, TitleCard now) {
+        String extra = old.rgb() == now.rgb() ? "" : color(now);
+        extra += old.sizePercent() == now.sizePercent()
+                ? ""
+                : ", " + BigSize.of(now.sizePercent()) + (chinese ? " 字号" : " size");
+        extra += old.fade().equals(now.fade())
+                ? ""
+                : now.fade().isZero()
+                        ? (chinese ? "，不淡入淡出" : ", no fade")
+                        : (chinese ? "，淡入淡出 " : ", fade ") + Words.length(now.fade(), chinese);
+        return extra;
+    }
+
+    private static String color(TitleCard card) {
+        return String.format(", #%06X", card.rgb());
     }
 
     /** A size as a person reads it. */

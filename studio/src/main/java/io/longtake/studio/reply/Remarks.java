@@ -204,6 +204,15 @@ public final class Remarks {
                     ? "想换成哪种音乐？可选：" + Words.moods(true) + "，也可以上传自己的音频。"
                     : "Which music? There are " + Words.moods(false) + ", or upload a sound file of your own.";
         }
+        if (remark instanceof Remark.OnTheGrid it) {
+            return chinese
+                    ? "影片时长以 0.1 秒为单位：" + exactly(it.wanted()) + " 改为 " + Words.length(it.made(), true) + "。"
+                    : "A film's length is a multiple of 0.1 s: " + Words.length(it.made(), false) + " instead of "
+                            + exactly(it.wanted()) + ".";
+        }
+        if (remark instanceof Remark.NoEffect) {
+            return chinese ? "这个设置对现在的影片没有影响。" : "The setting has no effect on the film as it is now.";
+        }
         if (remark instanceof Remark.OnTheBeat) {
             return chinese
                     ? "有音乐时，没有指定时长的照片会在节拍上切换。"
@@ -227,6 +236,12 @@ public final class Remarks {
             return chinese ? "没有可以重做的操作。" : "There is nothing to redo.";
         }
         return chinese ? "这样影片里就什么都不剩了，所以没有移除。" : "That would leave nothing in the film, so I removed nothing.";
+    }
+
+    private static String exactly(java.time.Duration length) {
+        return java.math.BigDecimal.valueOf(length.toMillis(), 3)
+                        .stripTrailingZeros()
+                        .toPlainString() + " s";
     }
 
     /** “a”, “b” and “c”. */

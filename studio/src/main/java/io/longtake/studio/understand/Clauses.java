@@ -1,6 +1,7 @@
 package io.longtake.studio.understand;
 
-import io.longtake.studio.understand.Token.Kind;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

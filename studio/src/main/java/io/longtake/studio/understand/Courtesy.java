@@ -1,6 +1,7 @@
 package io.longtake.studio.understand;
 
-import io.longtake.studio.understand.Token.Kind;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,14 +65,21 @@ final class Courtesy {
     private final String message;
     private final List<Token> tokens;
 
-    private Courtesy(String message, List<Token> tokens) {
+    private final boolean begins;
+
+    private Courtesy(String message, List<Token> tokens, boolean begins) {
         this.message = message;
+        this.begins = begins;
         this.tokens = new ArrayList<>(tokens);
     }
 
-    /** The tokens with the words of such clauses as fillers. */
-    static List<Token> passedOver(String message, List<Token> tokens) {
-        Courtesy courtesy = new Courtesy(message, tokens);
+    /**
+     * The tokens with the words of such clauses as fillers.
+     *
+     * @param begins whether the person's message begins with these tokens
+     */
+    static List<Token> passedOver(String message, List<Token> tokens, boolean begins) {
+        Courtesy courtesy = new Courtesy(message, tokens, begins);
         courtesy.runs(false);
         courtesy.runs(true);
         return List.copyOf(courtesy.tokens);
@@ -112,6 +120,6 @@ final class Courtesy {
 
     /** "Nice and calm" is an opinion where a message begins with it, and a wish where it says no more or goes on with it. */
     private boolean wish(String words, int from, int to) {
-        return words.startsWith("nice and ") && (from > 0 || to == tokens.size());
+        return words.startsWith("nice and ") && (from > 0 || !begins || to == tokens.size());
     }
 }

@@ -2,9 +2,12 @@ package io.longtake.studio.understand;
 
 import io.longtake.studio.timeline.Arrangement.Pace;
 import io.longtake.studio.timeline.MediaItem;
-import io.longtake.studio.understand.Token.Kind;
 import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +22,68 @@ final class LengthRules {
             Set.of("pause", "pauses", "gap", "gaps", "break", "delay", "wait", "停", "隔");
     private static final Set<String> UPLOADED =
             Set.of("uploaded", "sent", "gave", "recorded", "filmed", "provided", "attached", "shared");
+
+    /** What a clause may speak of beside a length that is the film's. */
+    private static final Set<Kind> OF_FILM = EnumSet.of(
+            Kind.LENGTH,
+            Kind.FILLER,
+            Kind.JOIN,
+            Kind.COLON,
+            Kind.STYLE,
+            Kind.FILM,
+            Kind.MAKE,
+            Kind.LONG,
+            Kind.LONGER,
+            Kind.SHORTER,
+            Kind.TO,
+            Kind.FOR,
+            Kind.FROM,
+            Kind.AT,
+            Kind.CHANGE,
+            Kind.ADD,
+            Kind.KEEP,
+            Kind.ONLY,
+            Kind.RATIO,
+            Kind.RATIO_WORD,
+            Kind.IMAGE,
+            Kind.ALL,
+            Kind.EACH,
+            Kind.THROUGHOUT,
+            Kind.NUMBER,
+            Kind.REMOVE,
+            Kind.TRIM,
+            Kind.TRANSITION_KIND,
+            Kind.ORDINAL,
+            Kind.BEGINNING,
+            Kind.END,
+            Kind.NOT);
+
+    /** What a clause may speak of beside a length that is that of clips. */
+    private static final Set<Kind> OF_CLIPS = ofClips();
+
+    private static Set<Kind> ofClips() {
+        Set<Kind> kinds = EnumSet.copyOf(OF_FILM);
+        kinds.addAll(Set.of(
+                Kind.MEDIUM,
+                Kind.MIDDLE,
+                Kind.OTHERS,
+                Kind.EVERY_OTHER,
+                Kind.EXCEPT,
+                Kind.NUMBER_SIGN,
+                Kind.MOVE,
+                Kind.MOTION,
+                Kind.SMOOTH,
+                Kind.SLOW,
+                Kind.FAST,
+                Kind.GENTLE,
+                Kind.FACTOR,
+                Kind.PACE,
+                Kind.AFTER,
+                Kind.BEFORE,
+                Kind.SHIFT,
+                Kind.SPEED));
+        return kinds;
+    }
 
     private final Segment segment;
     private final Target target;
@@ -177,7 +242,10 @@ final class LengthRules {
         if (toldOfPause()) {
             return true;
         }
-        if (!target.isFilm() || segment.has(Kind.EACH)) {
+        if (!target.isFilm()) {
+            return !toldOf(OF_CLIPS);
+        }
+        if (segment.has(Kind.EACH)) {
             return false;
         }
         int next = segment.after(at);
@@ -193,6 +261,10 @@ final class LengthRules {
         }
         if (adjacent) {
             return false;
+        }
+        if (!first && !attributive(at) && !toldOf(OF_FILM)) {
+            // A length in a clause about something else is not the film's: "warm look for 5 seconds".
+            return true;
         }
         boolean others = segment.had(
                 Kind.MUSIC,
@@ -216,6 +288,28 @@ final class LengthRules {
             return segment.had(Kind.WORD) && segment.had(Kind.IMAGE) && !segment.had(Kind.MAKE, Kind.FILM);
         }
         return segment.had(Kind.WORD) || (!first && (others || segment.had(Kind.MOVE, Kind.MOTION) || behindOther(at)));
+    }
+
+    /** Whether the clause is about nothing but these. */
+    private boolean toldOf(Set<Kind> kinds) {
+        for (int i = 0; i < segment.size(); i++) {
+            if (!kinds.contains(segment.token(i).kind())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "A 30 second black and white film": the length stands before the film. */
+    private boolean attributive(int at) {
+        boolean stretch = segment.is(
+                segment.before(at), Kind.FOR, Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.ORDINAL, Kind.BEGINNING, Kind.END);
+        for (int i = at + 1; i < segment.size() && !stretch; i++) {
+            if (segment.is(i, Kind.FILM, Kind.RATIO)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "A pause of one second after each photo". */

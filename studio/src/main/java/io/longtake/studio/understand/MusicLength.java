@@ -1,7 +1,9 @@
 package io.longtake.studio.understand;
 
 import io.longtake.studio.timeline.MediaItem;
-import io.longtake.studio.understand.Token.Kind;
+import io.longtake.studio.understand.span.Hanzi;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,11 @@
 package io.longtake.studio.understand;
 
 import io.longtake.studio.timeline.MediaItem;
-import io.longtake.studio.understand.Token.Kind;
 import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Spot;
 import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

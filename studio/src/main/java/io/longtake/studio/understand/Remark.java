@@ -45,6 +45,12 @@ public sealed interface Remark {
      */
     record OutOfRange(Quantity what, String value, String low, String high) implements Remark {}
 
+    /** A film's length lies on tenths of a second. */
+    record OnTheGrid(Duration wanted, Duration made) implements Remark {}
+
+    /** What was asked for is set, and the film as it is now looks and sounds the same. */
+    record NoEffect() implements Remark {}
+
     /** A clip that isn't there. */
     record NoSuchClip(String which, int have) implements Remark {}
 

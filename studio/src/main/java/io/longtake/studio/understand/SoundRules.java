@@ -2,7 +2,9 @@ package io.longtake.studio.understand;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.timeline.MediaItem;
-import io.longtake.studio.understand.Token.Kind;
+import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.longtake.studio.understand;
 
-import io.longtake.studio.understand.Token.Kind;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,8 @@ final class Subject {
                                 Kind.NUMBER,
                                 Kind.ORDINAL,
                                 Kind.COLOR,
-                                Kind.MOOD)) {
+                                Kind.MOOD,
+                                Kind.STYLE)) {
             end++;
         }
         return end;
@@ -86,7 +88,7 @@ final class Subject {
             return;
         }
         int begin = noun;
-        while (begin > 0 && tokens.get(begin - 1).is(Kind.WORD, Kind.FILLER)) {
+        while (begin > 0 && tokens.get(begin - 1).is(Kind.WORD, Kind.FILLER, Kind.STYLE)) {
             begin--;
         }
         for (int i = begin; i < noun; i++) {
@@ -120,6 +122,9 @@ final class Subject {
             return;
         }
         for (int i = from; i < to; i++) {
+            if (tokens.get(i).is(Kind.STYLE)) {
+                continue;
+            }
             tokens.set(
                     i,
                     new Token(

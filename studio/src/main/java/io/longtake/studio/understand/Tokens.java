@@ -1,30 +1,19 @@
 package io.longtake.studio.understand;
 
 import io.longtake.studio.timeline.MediaItem;
-import java.text.Normalizer;
+import io.longtake.studio.understand.span.Lexicon;
+import io.longtake.studio.understand.span.NormalText;
+import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Quotes;
+import io.longtake.studio.understand.span.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** From a message to its tokens: quotations first, then numbers with their units, then the longest words known. */
 final class Tokens {
-    private static final String OPEN = "\"“«„「『《‹‘'`";
-    private static final Map<Character, String> CLOSE = Map.ofEntries(
-            Map.entry('"', "\""),
-            Map.entry('“', "”“\""),
-            Map.entry('«', "»"),
-            Map.entry('„', "“”"),
-            Map.entry('「', "」"),
-            Map.entry('『', "』"),
-            Map.entry('《', "》"),
-            Map.entry('‹', "›"),
-            Map.entry('‘', "’"),
-            Map.entry('\'', "'"),
-            Map.entry('`', "`'"));
-
     private static final List<String> APPROXIMATELY = List.of(
             "about ", "around ", "under ", "over ", "less than ", "more than ", "within ", "nearly ", "almost ");
 
@@ -41,10 +30,10 @@ final class Tokens {
         Map<String, Lexicon.Term> names = new HashMap<>();
         for (MediaItem item : media) {
             Lexicon.Term term = new Lexicon.Term(Token.Kind.MEDIUM, item.id());
-            String name = new Normal(item.name(), 0).text.toString();
+            String name = NormalText.of(item.name(), 0).text();
             String file = item.file().getFileName() == null
                     ? ""
-                    : new Normal(item.file().getFileName().toString(), 0).text.toString();
+                    : NormalText.of(item.file().getFileName().toString(), 0).text();
             for (String known : List.of(name, file)) {
                 if (known.length() >= 2 && known.codePoints().anyMatch(Character::isLetter)) {
                     names.putIfAbsent(known, term);
@@ -61,54 +50,18 @@ final class Tokens {
     }
 
     private void split() {
-        int at = 0;
         int from = 0;
-        while (at < message.length()) {
-            int close = closing(at);
-            if (close > 0) {
-                unquoted(from, at);
-                tokens.add(new Token(Token.Kind.QUOTE, content(at + 1, close), at, close + 1));
-                at = close + 1;
-                from = at;
-            } else {
-                at++;
-            }
+        for (Quotes.Quote quote : Quotes.of(message)) {
+            unquoted(from, quote.start());
+            tokens.add(new Token(Token.Kind.QUOTE, quote.text(), quote.start(), quote.end()));
+            from = quote.end();
         }
         unquoted(from, message.length());
     }
 
-    /** Without the second mark of quotation marks that were doubled, as in ''Alps''. */
-    private String content(int from, int to) {
-        String text = message.substring(from, to).strip();
-        boolean doubled = text.length() > 1 && message.charAt(from - 1) == text.charAt(0) && text.charAt(0) == '\'';
-        return doubled ? text.substring(1) : text;
-    }
-
-    /** Where the quotation that opens at {@code at} closes; -1 when none opens there. */
-    private int closing(int at) {
-        char open = message.charAt(at);
-        if (OPEN.indexOf(open) < 0) {
-            return -1;
-        }
-        boolean apostrophe = open == '\'' || open == '‘' || open == '`';
-        if (apostrophe && at > 0 && Lexicon.spelled(message.charAt(at - 1))) {
-            return -1;
-        }
-        String closers = CLOSE.getOrDefault(open, "");
-        for (int i = at + 1; i < message.length(); i++) {
-            if (closers.indexOf(message.charAt(i)) >= 0) {
-                boolean inside = apostrophe && i + 1 < message.length() && Lexicon.spelled(message.charAt(i + 1));
-                if (!inside) {
-                    return message.substring(at + 1, i).isBlank() ? -1 : i;
-                }
-            }
-        }
-        return -1;
-    }
-
     private void unquoted(int from, int to) {
-        Normal normal = new Normal(message.substring(from, to), from);
-        String text = normal.text.toString();
+        NormalText normal = NormalText.of(message.substring(from, to), from);
+        String text = normal.text();
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -121,7 +74,7 @@ final class Tokens {
         }
     }
 
-    private int next(String text, int at, Normal normal) {
+    private int next(String text, int at, NormalText normal) {
         int approximate = approximately(text, at);
         if (approximate > at) {
             return add(Token.Kind.FILLER, "", at, approximate, normal);
@@ -197,51 +150,8 @@ final class Tokens {
         return at;
     }
 
-    private int add(Token.Kind kind, String value, int at, int end, Normal normal) {
+    private int add(Token.Kind kind, String value, int at, int end, NormalText normal) {
         tokens.add(new Token(kind, value, normal.original(at), normal.original(end - 1) + 1));
         return end;
-    }
-
-    /** Text as the lexicon has it, and where each of its characters came from. */
-    private static final class Normal {
-        private final StringBuilder text = new StringBuilder();
-        private final List<Integer> origins = new ArrayList<>();
-
-        Normal(String raw, int offset) {
-            for (int i = 0; i < raw.length(); ) {
-                int codePoint = raw.codePointAt(i);
-                String folded = Normalizer.normalize(Hanzi.simplified(codePoint), Normalizer.Form.NFKC)
-                        .toLowerCase(Locale.ROOT);
-                for (int j = 0; j < folded.length(); j++) {
-                    append(folded.charAt(j), raw, i, offset);
-                }
-                i += Character.charCount(codePoint);
-            }
-        }
-
-        private void append(char c, String raw, int at, int offset) {
-            char before = at > 0 ? raw.charAt(at - 1) : ' ';
-            char after = at + 1 < raw.length() ? raw.charAt(at + 1) : ' ';
-            char kept = c;
-            if (c == '\'' || c == '’') {
-                if (Character.isLetter(before) && Character.isLetter(after)) {
-                    return;
-                }
-                kept = ' ';
-            } else if (c == '-' && Character.isLetterOrDigit(before) && Character.isLetter(after)) {
-                kept = ' ';
-            } else if (c != '\n' && Character.isWhitespace(c)) {
-                kept = ' ';
-            }
-            if (kept == ' ' && (text.length() == 0 || text.charAt(text.length() - 1) == ' ')) {
-                return;
-            }
-            text.append(kept);
-            origins.add(offset + at);
-        }
-
-        int original(int at) {
-            return origins.get(Math.min(at, origins.size() - 1));
-        }
     }
 }

@@ -27,6 +27,9 @@ public sealed interface Wish {
      */
     record LengthOfMusic(Optional<String> medium) implements Wish {}
 
+    /** Clips that do not fit into the film's length may be left out. */
+    record LeaveOut() implements Wish {}
+
     /** Longer, or shorter where negative. */
     record ChangeLength(Duration by) implements Wish {}
 
@@ -142,7 +145,7 @@ public sealed interface Wish {
     }
 
     /**
-     * A title of the same message stands while a clip is seen.
+     * A title of the same message stands while its clips are seen, from the first to the last of them.
      *
      * @param stays whether the title has a length of its own, which then is the most
      */
@@ -263,6 +266,51 @@ public sealed interface Wish {
                     NONE.scale,
                     NONE.sizePercent,
                     Optional.of(when),
+                    NONE.fade,
+                    NONE.start,
+                    NONE.stay,
+                    NONE.stretch,
+                    NONE.shift);
+        }
+
+        /** Only its colour. */
+        static TitleStyle color(int rgb) {
+            return new TitleStyle(
+                    NONE.place,
+                    Optional.of(rgb),
+                    NONE.scale,
+                    NONE.sizePercent,
+                    NONE.when,
+                    NONE.fade,
+                    NONE.start,
+                    NONE.stay,
+                    NONE.stretch,
+                    NONE.shift);
+        }
+
+        /** Only its place. */
+        static TitleStyle place(Film.Title.Place place) {
+            return new TitleStyle(
+                    Optional.of(place),
+                    NONE.rgb,
+                    NONE.scale,
+                    NONE.sizePercent,
+                    NONE.when,
+                    NONE.fade,
+                    NONE.start,
+                    NONE.stay,
+                    NONE.stretch,
+                    NONE.shift);
+        }
+
+        /** Only its size. */
+        static TitleStyle scale(double scale) {
+            return new TitleStyle(
+                    NONE.place,
+                    NONE.rgb,
+                    Optional.of(scale),
+                    NONE.sizePercent,
+                    NONE.when,
                     NONE.fade,
                     NONE.start,
                     NONE.stay,

@@ -3,8 +3,9 @@ package io.longtake.studio.understand;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
-import io.longtake.studio.understand.Token.Kind;
 import io.longtake.studio.understand.Wish.TitleStyle;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ public final class WishReader {
     /** Whether several motions have a length each: "hold still for 2 seconds, then zoom in for 3". */
     private boolean inTurn;
 
+    /** Whether what is read is the whole message. */
+    private boolean alone = true;
+
     /** Whether the message is one clause. */
     private boolean whole;
 
@@ -46,6 +50,9 @@ public final class WishReader {
     private final List<Wish.Stage> stages = new ArrayList<>();
     /** A stretch in a clause of its own, "[0-2s] static": that of the next clause. */
     private Optional<Wish.Stage> awaited = Optional.empty();
+
+    /** What the film is for. */
+    private final List<String> styles = new ArrayList<>();
 
     /** Whether there is no film yet. */
     private final boolean firstMessage;
@@ -63,48 +70,46 @@ public final class WishReader {
         OTHER
     }
 
-    /** @param chinese the language of the message: that of the answer */
-    public record Reading(List<Wish> wishes, List<Remark> remarks, boolean chinese) {
-        /** What was read from a brief in JSON: answered in the message's language, its unknown keys named. */
-        public Reading with(Brief brief, boolean chineseMessage) {
-            List<Remark> all = new ArrayList<>(remarks);
-            if (!brief.unknownKeys().isEmpty()) {
-                all.add(new Remark.UnknownKeys(brief.unknownKeys()));
-            }
-            return new Reading(wishes, List.copyOf(all), chinese || chineseMessage);
-        }
+    /**
+     * Reads a message, or the clauses of one that no template covers.
+     *
+     * @param whole whether this is all that the message says
+     * @param earlier what the clauses before it said
+     * @return all of the message's instructions so far, the earlier ones among them
+     */
+    static Reading read(String message, Scene scene, boolean whole, List<Wish> earlier) {
+        WishReader reader = new WishReader(
+                TitleWords.quoted(message, scene.titles()),
+                scene.media(),
+                lastTopic(scene.before()),
+                scene.before().isEmpty());
+        reader.alone = whole;
+        reader.wishes.addAll(earlier);
+        return reader.reading();
     }
 
-    public static Reading read(String message, List<MediaItem> media, Optional<Timeline> before) {
-        List<String> titles = before.map(it -> it.now().titles().stream()
-                        .map(Arrangement.TitleCard::text)
-                        .toList())
-                .orElse(List.of());
-        return read(TitleWords.quoted(message, titles), media, lastTopic(before), before.isEmpty());
-    }
-
-    private static Reading read(String message, List<MediaItem> media, Topic topic, boolean firstMessage) {
-        WishReader reader = new WishReader(message, media, topic, firstMessage);
+    private Reading reading() {
         List<Token> tokens = MusicLength.found(message, Tokens.of(message, media), media);
         tokens = Ellipsis.spelledOut(message, tokens);
-        tokens = Subject.passedOver(message, Courtesy.passedOver(message, tokens));
+        tokens = Subject.passedOver(message, Courtesy.passedOver(message, tokens, alone));
         tokens = Spans.apart(tokens);
         List<Spans.Span> spans = Spans.all(tokens);
-        reader.staged = Spans.tellsStretches(tokens, spans);
-        reader.spansBehind = reader.staged && Spans.behindMoves(tokens, spans);
+        staged = Spans.tellsStretches(tokens, spans);
+        spansBehind = staged && Spans.behindMoves(tokens, spans);
         Sequence sequence = Sequence.of(tokens);
-        sequence.wish().ifPresent(reader.wishes::add);
-        reader.clauses(Clauses.of(sequence.rest()));
-        reader.stage();
-        reader.oneLook();
-        boolean made = reader.wishes.stream().anyMatch(Wish.Make.class::isInstance);
-        List<Wish> wishes = new ArrayList<>(reader.wishes);
-        wishes.addAll(reader.titlesOver);
+        sequence.wish().ifPresent(wishes::add);
+        clauses(Clauses.of(sequence.rest()));
+        stage();
+        oneLook();
+        applyStyle();
+        boolean made = wishes.stream().anyMatch(Wish.Make.class::isInstance);
+        List<Wish> all = new ArrayList<>(wishes);
+        all.addAll(titlesOver);
         if (made) {
-            wishes.removeIf(Wish.Make.class::isInstance);
-            wishes.add(0, new Wish.Make());
+            all.removeIf(Wish.Make.class::isInstance);
+            all.add(0, new Wish.Make());
         }
-        return new Reading(List.copyOf(wishes), List.copyOf(reader.remarks), chinese(message));
+        return new Reading(all, remarks, List.of(), chinese(message));
     }
 
     /** What the last edit was about, if it was about one thing. */
@@ -139,7 +144,7 @@ public final class WishReader {
 
     private void clauses(List<Clauses.Clause> clauses) {
         Kind refusal = Kind.FILLER;
-        whole = clauses.size() == 1;
+        whole = alone && clauses.size() == 1;
         long timedMoves = clauses.stream()
                 .filter(clause ->
                         clause.segment().has(Kind.LENGTH) && clause.segment().has(Kind.MOVE, Kind.MOTION))
@@ -241,6 +246,44 @@ public final class WishReader {
         return segment.has(Kind.MUSIC, Kind.OWN);
     }
 
+    /** "A wedding video": the style of a film that is made, and no more than a word about one that is there. */
+    private void styles(Segment segment) {
+        List<Token> told = segment.takeAll(Kind.STYLE);
+        if (told.isEmpty()) {
+            return;
+        }
+        boolean alone = true;
+        for (int i = 0; i < segment.size(); i++) {
+            alone &= segment.is(i, Kind.STYLE, Kind.FILLER, Kind.JOIN, Kind.MAKE, Kind.FILM, Kind.FOR, Kind.ADD);
+        }
+        if (firstMessage || alone) {
+            told.forEach(token -> styles.add(token.value()));
+        }
+        wishes.add(new Wish.Make());
+    }
+
+    /** Pace and music of the style, where the message does not tell them. */
+    private void applyStyle() {
+        if (styles.isEmpty()) {
+            return;
+        }
+        String[] style = styles.get(0).split("/", -1);
+        boolean music = wishes.stream().anyMatch(wish -> topicOf(wish) == Topic.MUSIC || wish instanceof Wish.NoMusic);
+        boolean pace = wishes.stream()
+                .anyMatch(wish -> wish instanceof Wish.SetPace
+                        || wish instanceof Wish.SetEachLength
+                        || wish instanceof Wish.StagedMotion);
+        if (!music) {
+            wishes.add(new Wish.SetMusic(
+                    Optional.of(io.longtake.studio.film.Film.Mood.valueOf(style[0])),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        if (!pace) {
+            wishes.add(new Wish.SetPace(Arrangement.Pace.valueOf(style[1])));
+        }
+    }
+
     private String words(Token token) {
         return message.substring(token.start(), token.end()).toLowerCase(Locale.ROOT);
     }
@@ -289,8 +332,35 @@ public final class WishReader {
             wishes.subList(first, wishes.size()).forEach(wish -> over(wish, order.target()));
         }
         continued(segment);
+        styles(segment);
         topic = wishes.size() > first ? topicOf(wishes.get(wishes.size() - 1)) : topic;
+        if (destroys(segment, first)) {
+            return;
+        }
         leftovers(segment, wishes.size() + remarks.size() > before, order);
+    }
+
+    /**
+     * "Remove the dog from the beach photo": with a word that nobody knows, a clause that would take pictures out of the film does
+     * nothing, and is reported as a whole.
+     */
+    private boolean destroys(Segment segment, int first) {
+        List<Wish> said = wishes.subList(first, wishes.size());
+        boolean takes = said.stream()
+                .anyMatch(wish -> wish instanceof Wish.RemoveClips
+                        || wish instanceof Wish.KeepOnly
+                        || wish instanceof Wish.TrimClip
+                        || wish instanceof Wish.KeepHalf);
+        if (!takes || !segment.has(Kind.WORD)) {
+            return false;
+        }
+        said.clear();
+        remarks.add(new Remark.NotUnderstood(message.substring(
+                        segment.token(0).start(),
+                        segment.token(segment.size() - 1).end())
+                .strip()));
+        segment.useAll();
+        return true;
     }
 
     /** 'Add "Day two" on the second photo'. */
@@ -340,6 +410,10 @@ public final class WishReader {
     }
 
     private boolean history(Segment segment) {
+        if (segment.has(Kind.UNDO, Kind.REDO, Kind.RESET) && !ofHistory(segment)) {
+            nothingOf(segment, wishes.size());
+            return true;
+        }
         if (segment.take(Kind.UNDO).isPresent()) {
             if (segment.take(Kind.ALL).isPresent()) {
                 wishes.add(new Wish.UndoAll());
@@ -361,6 +435,31 @@ public final class WishReader {
         }
         segment.useAll();
         return true;
+    }
+
+    /** "Reset the title to white", "go back to the beach photo", "don't undo that": not a step back. */
+    private static boolean ofHistory(Segment segment) {
+        if (segment.has(Kind.RESET)) {
+            for (int i = 0; i < segment.size(); i++) {
+                if (!segment.is(
+                        i,
+                        Kind.RESET,
+                        Kind.FILLER,
+                        Kind.JOIN,
+                        Kind.ALL,
+                        Kind.FILM,
+                        Kind.MAKE,
+                        Kind.COPY,
+                        Kind.FROM,
+                        Kind.TO,
+                        Kind.BEGINNING)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return !segment.has(
+                Kind.NOT, Kind.MEDIUM, Kind.QUOTE, Kind.PLACE, Kind.COLOR, Kind.LENGTH, Kind.MOVE);
     }
 
     private static Topic topicOf(Wish wish) {
@@ -539,10 +638,11 @@ public final class WishReader {
             int length = Math.max(0, segment.find(Kind.LENGTH));
             from = Math.max(0, segment.before(length));
         }
-        remarks.add(new Remark.NotUnderstood(message.substring(
+        String words = message.substring(
                         segment.token(from).start(),
                         segment.token(segment.size() - 1).end())
-                .strip()));
+                .strip();
+        remarks.add(segment.had(Kind.LOOK) ? new Remark.NoStretch(words) : new Remark.NotUnderstood(words));
         segment.useAll();
     }
 
@@ -578,6 +678,7 @@ public final class WishReader {
     private boolean kept(Segment segment) {
         if (segment.has(Kind.KEEP)
                 && !segment.has(
+                        Kind.WORD,
                         Kind.LENGTH,
                         Kind.SMOOTH,
                         Kind.ONLY,

@@ -1,6 +1,8 @@
 package io.longtake.studio.timeline;
 
+import io.longtake.studio.direct.Director;
 import io.longtake.studio.film.Film;
+import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.Length;
 import io.longtake.studio.timeline.Arrangement.MotionWish;
@@ -107,11 +109,31 @@ public final class Facts {
         if (!order.equals(uploaded)) {
             facts.add("order=" + String.join(",", order));
         }
-        plan.clips().forEach(clip -> facts.addAll(clip(clip)));
+        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, 7);
+        for (int i = 0; i < plan.clips().size(); i++) {
+            facts.addAll(clip(plan.clips().get(i), seen(shots, i, Director.length(plan, media))));
+        }
         return facts.isEmpty() ? "plain" : String.join(" ", facts);
     }
 
-    private static List<String> clip(Clip clip) {
+    /** How long a clip is seen. */
+    private static Duration seen(List<Director.PlannedShot> shots, int clip, Duration film) {
+        Duration start = Duration.ZERO;
+        Duration end = film;
+        boolean found = false;
+        for (Director.PlannedShot shot : shots) {
+            if (shot.clip() == clip && !found) {
+                start = shot.start();
+                found = true;
+            } else if (shot.clip() > clip && found) {
+                end = shot.start();
+                break;
+            }
+        }
+        return found ? end.minus(start) : Duration.ZERO;
+    }
+
+    private static List<String> clip(Clip clip, Duration seen) {
         List<String> facts = new ArrayList<>();
         String name = clip.name();
         clip.ownMotion().ifPresent(own -> facts.add(name + ".motion=" + motion(own)));
@@ -119,7 +141,7 @@ public final class Facts {
             facts.add(name + ".length=" + seconds(exactly.length()));
         }
         if (clip.weight() != 1) {
-            facts.add(name + ".weight=" + clip.weight());
+            facts.add(name + ".seen=" + seconds(seen));
         }
         if (clip.fit() != Arrangement.FitWish.AUTOMATIC) {
             facts.add(name + ".fit=" + clip.fit());

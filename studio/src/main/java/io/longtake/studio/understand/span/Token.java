@@ -1,4 +1,4 @@
-package io.longtake.studio.understand;
+package io.longtake.studio.understand.span;
 
 /**
  * One meaningful piece of a message.
@@ -7,8 +7,8 @@ package io.longtake.studio.understand;
  * @param start in the message as written
  * @param end behind its last character
  */
-record Token(Kind kind, String value, int start, int end) {
-    enum Kind {
+public record Token(Kind kind, String value, int start, int end) {
+    public enum Kind {
         /** Carries no meaning by itself. */
         FILLER,
         JOIN,
@@ -108,6 +108,8 @@ record Token(Kind kind, String value, int start, int end) {
         CANNOT,
         VAGUE,
         HELP,
+        /** What the film is for: "wedding", "product", 旅行; its value is a mood and a pace. */
+        STYLE,
         QUOTE,
         NUMBER,
         PERCENT,
@@ -120,7 +122,7 @@ record Token(Kind kind, String value, int start, int end) {
         WORD
     }
 
-    boolean is(Kind... kinds) {
+    public boolean is(Kind... kinds) {
         for (Kind candidate : kinds) {
             if (kind == candidate) {
                 return true;
@@ -129,7 +131,7 @@ record Token(Kind kind, String value, int start, int end) {
         return false;
     }
 
-    double number() {
+    public double number() {
         return Double.parseDouble(value);
     }
 }

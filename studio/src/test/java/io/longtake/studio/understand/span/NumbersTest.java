@@ -1,4 +1,4 @@
-package io.longtake.studio.understand;
+package io.longtake.studio.understand.span;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.longtake.studio.understand;
+package io.longtake.studio.understand.span;
 
 import io.longtake.studio.timeline.Arrangement;
 import java.time.Duration;
@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  * <p>Own code, because the well-kept number reader of the field (ICU4J's spell-out rules) knows neither "two and a half
  * minutes" nor 一分半.
  */
-final class Numbers {
+public final class Numbers {
     /**
      * A reading.
      *
      * @param value a decimal number; milliseconds for a length
      * @param end behind its last character
      */
-    record Found(Token.Kind kind, String value, int end) {}
+    public record Found(Token.Kind kind, String value, int end) {}
 
     private static final Map<String, Integer> UNITS_EN = new HashMap<>();
     private static final Map<String, Integer> TENS_EN = new HashMap<>();
@@ -104,7 +104,7 @@ final class Numbers {
     private Numbers() {}
 
     /** What a number with its unit says at {@code at} of normalised text; nothing where none begins. */
-    static Optional<Found> withUnit(String text, int at) {
+    public static Optional<Found> withUnit(String text, int at) {
         Matcher matcher = at(HEX, text, at);
         if (matcher.lookingAt()) {
             return found(Token.Kind.COLOR, matcher.group(1).toUpperCase(java.util.Locale.ROOT), matcher);
@@ -158,7 +158,7 @@ final class Numbers {
     }
 
     /** A number without a unit. */
-    static Optional<Found> plain(String text, int at) {
+    public static Optional<Found> plain(String text, int at) {
         if (at > 0 && asciiWord(text.charAt(at - 1)) && asciiWord(text.charAt(at))) {
             return Optional.empty();
         }
@@ -320,7 +320,7 @@ final class Numbers {
     }
 
     /** The length a token stands for. */
-    static Duration millis(String value) {
+    public static Duration millis(String value) {
         return Duration.ofMillis(Long.parseLong(value));
     }
 

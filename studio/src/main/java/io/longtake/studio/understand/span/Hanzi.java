@@ -1,4 +1,4 @@
-package io.longtake.studio.understand;
+package io.longtake.studio.understand.span;
 
 import com.ibm.icu.text.Transliterator;
 import java.util.Map;
@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * Traditional characters as the simplified ones of the lexicon. Character by character, so that every position of a text still
  * points to where it came from; what only differs in vocabulary (影片, 視訊) stands in the lexicon itself.
  */
-final class Hanzi {
+public final class Hanzi {
     private static final Map<Integer, String> KNOWN = new ConcurrentHashMap<>();
 
     private Hanzi() {}
 
     /** The simplified form of a character; itself where it has none. */
-    static String simplified(int codePoint) {
+    public static String simplified(int codePoint) {
         if (Character.UnicodeScript.of(codePoint) != Character.UnicodeScript.HAN) {
             return Character.toString(codePoint);
         }

@@ -1,4 +1,4 @@
-package io.longtake.studio.understand;
+package io.longtake.studio.understand.span;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What words mean, from {@code understand/lexicon.tsv}. */
-final class Lexicon {
-    record Term(Token.Kind kind, String value) {}
+public final class Lexicon {
+    public record Term(Token.Kind kind, String value) {}
 
-    record Match(Term term, int end) {}
+    public record Match(Term term, int end) {}
 
-    private static final Set<Token.Kind> NAMEABLE = Set.of(Token.Kind.CANNOT, Token.Kind.VAGUE, Token.Kind.GENRE);
+    private static final Set<Token.Kind> NAMEABLE =
+            Set.of(Token.Kind.CANNOT, Token.Kind.VAGUE, Token.Kind.GENRE, Token.Kind.STYLE);
     /** The value of words that a file may well be called by. */
     private static final String NAMED = "NAMED";
 
@@ -31,12 +32,12 @@ final class Lexicon {
         this.longest = terms.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
-    static Lexicon words() {
+    public static Lexicon words() {
         return WORDS;
     }
 
     /** The same with names of one's own; where a name is also a word that we can act on, the word counts. */
-    Lexicon with(Map<String, Term> names) {
+    public Lexicon with(Map<String, Term> names) {
         Map<String, Term> all = new HashMap<>(terms);
         names.forEach((name, term) -> {
             Term word = terms.get(name);
@@ -48,7 +49,7 @@ final class Lexicon {
     }
 
     /** The longest term that begins at {@code at} of normalised text. */
-    Optional<Match> longestAt(String text, int at) {
+    public Optional<Match> longestAt(String text, int at) {
         if (at > 0 && joined(text.charAt(at - 1), text.charAt(at))) {
             return Optional.empty();
         }
@@ -65,11 +66,11 @@ final class Lexicon {
     }
 
     /** Whether two neighbouring characters belong to one word; Chinese characters never do. */
-    private static boolean joined(char a, char b) {
+    public static boolean joined(char a, char b) {
         return spelled(a) && spelled(b);
     }
 
-    static boolean spelled(char c) {
+    public static boolean spelled(char c) {
         return Character.isLetterOrDigit(c)
                 && Character.UnicodeScript.of(c) != Character.UnicodeScript.HAN
                 && Character.UnicodeScript.of(c) != Character.UnicodeScript.HIRAGANA

@@ -1,0 +1,84 @@
+package io.longtake.studio.reply;
+
+import io.longtake.studio.timeline.Choice;
+import io.longtake.studio.timeline.Words;
+import io.longtake.studio.understand.Clarification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A question that the studio asks instead of an edit.
+ *
+ * @param question in the language of the message
+ * @param choices each with the request that has its effect; the first is what was asked for
+ */
+public record Asked(String question, List<Choice> choices) {
+    private static final int MOST = 8;
+
+    public Asked {
+        choices = List.copyOf(choices);
+    }
+
+    public static Asked of(Clarification clarification, boolean chinese) {
+        if (clarification instanceof Clarification.WhichClip it) {
+            String names = String.join(
+                    chinese ? "、" : ", ",
+                    it.choices().stream().map(Choice::label).limit(MOST).toList());
+            return new Asked(
+                    chinese
+                            ? "“" + it.words() + "”：指的是哪一张？有：" + names + "。"
+                            : "Which picture is meant in “" + it.words() + "”? There are " + names + ".",
+                    it.choices());
+        }
+        if (clarification instanceof Clarification.LosesClips it) {
+            String length = length(it.length(), chinese);
+            String lost = String.join(
+                    chinese ? "、" : ", ", it.lost().stream().limit(MOST).toList());
+            return new Asked(
+                    chinese
+                            ? "影片变成 " + Words.length(it.length(), true) + "的话放不下 " + lost + "。仍然要这样吗？"
+                            : "A film of " + Words.length(it.length(), false) + " has no room for " + lost
+                                    + ". Make it all the same?",
+                    yesOrNo(
+                            chinese
+                                    ? "做成 " + length + "，放不下的不要"
+                                    : "make it " + length + " and leave out what does not fit",
+                            chinese));
+        }
+        Clarification.MuchShorter it = (Clarification.MuchShorter) clarification;
+        String length = length(it.to(), chinese);
+        return new Asked(
+                chinese
+                        ? "这样影片会从 " + Words.length(it.from(), true) + "变成 " + Words.length(it.to(), true) + "。要这样吗？"
+                        : "The film would go from " + Words.length(it.from(), false) + " to "
+                                + Words.length(it.to(), false) + ". Do you want that?",
+                yesOrNo(chinese ? "做成 " + length : "make it " + length, chinese));
+    }
+
+    private static List<Choice> yesOrNo(String request, boolean chinese) {
+        return List.of(
+                new Choice(chinese ? "是" : "yes", request),
+                new Choice(chinese ? "不" : "no", chinese ? "保持原样" : "keep everything as it is"));
+    }
+
+    private static String length(Duration length, boolean chinese) {
+        return Words.seconds(length) + (chinese ? " 秒" : " seconds");
+    }
+
+    /** The question, its answers, and that nothing was changed. */
+    public String reply(boolean chinese) {
+        List<String> answers = new ArrayList<>();
+        for (Choice choice : choices.stream().limit(MOST).toList()) {
+            answers.add(choice.label().equals(choice.request()) ? choice.label() : answer(choice, chinese));
+        }
+        return question
+                + (chinese ? "没有改动。可以回答：" : " Nothing was changed. You can answer: ")
+                + String.join(chinese ? "；" : "; ", answers)
+                + (chinese ? "。" : ".");
+    }
+
+    private static String answer(Choice choice, boolean chinese) {
+        return choice.label() + (chinese ? "（" : " (") + choice.request() + (chinese ? "）" : ")");
+    }
+}

@@ -1,0 +1,355 @@
+package io.longtake.studio.understand;
+
+import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.understand.Wish.Ref;
+import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.span.Lexicon;
+import io.longtake.studio.understand.span.NormalText;
+import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Token;
+import io.longtake.studio.understand.template.SlotReader.Found;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads references to clips: "the second photo", "photos 2 to 4", "the cat one", 第三张, 猫那张, 最后两张. */
+final class ClipSpans {
+    private static final int MOST = 200;
+    private static final List<String> DETERMINERS =
+            List.of("the ", "my ", "our ", "that ", "this ", "these ", "those ", "all ");
+    private static final List<String> ONES = List.of("one", "ones", "那张", "这张", "那一张", "这一张", "的那张", "的那一张", "那幅", "的");
+    private static final List<String> AND = List.of(" and ", ", and ", ", ", " & ", "和", "、", "跟", "与", "及", "还有");
+    private static final List<String> TO = List.of(" to ", " through ", "-", "–", "到", "至", "~");
+
+    /** Words of the lexicon that are names where a clip is named: "remove the sunset". */
+    private static final Set<Token.Kind> NAMEABLE = EnumSet.of(
+            Token.Kind.LOOK,
+            Token.Kind.MOOD,
+            Token.Kind.GENRE,
+            Token.Kind.STYLE,
+            Token.Kind.COLOR,
+            Token.Kind.CANNOT,
+            Token.Kind.VAGUE);
+
+    private final Lexicon lexicon = Lexicon.words();
+    private final Map<String, String> names;
+    private final Map<String, String> aliases;
+
+    /** @param aliases what things in pictures are called in the language of the message, and in file names */
+    ClipSpans(List<MediaItem> media, Map<String, String> aliases) {
+        this.names = names(media);
+        this.aliases = known(media, aliases);
+    }
+
+    /** Names of media: as given, and each word that only one of them has. */
+    private static Map<String, String> names(List<MediaItem> media) {
+        Map<String, String> names = new HashMap<>();
+        Map<String, Integer> uses = new HashMap<>();
+        for (MediaItem item : media) {
+            for (String word : words(item)) {
+                uses.merge(word, 1, Integer::sum);
+            }
+        }
+        for (MediaItem item : media) {
+            if (item.kind() == MediaItem.Kind.AUDIO) {
+                continue;
+            }
+            String name = NormalText.of(item.name(), 0).text();
+            if (name.length() >= 2 && name.codePoints().anyMatch(Character::isLetter)) {
+                names.putIfAbsent(name, item.id());
+            }
+            words(item).stream()
+                    .filter(word -> uses.getOrDefault(word, 0) == 1 && word.length() > 2)
+                    .filter(word -> word.codePoints().allMatch(Character::isLetter))
+                    .forEach(word -> names.putIfAbsent(word, item.id()));
+        }
+        return names;
+    }
+
+    private static List<String> words(MediaItem item) {
+        return List.of(NormalText.of(item.name(), 0).text().split("[^\\p{L}\\p{N}]+", -1)).stream()
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, String> known(List<MediaItem> media, Map<String, String> aliases) {
+        Map<String, String> known = new HashMap<>();
+        for (MediaItem item : media) {
+            List<String> words = words(item);
+            boolean seen = item.kind() != MediaItem.Kind.AUDIO;
+            aliases.forEach((alias, word) -> {
+                if (seen && words.contains(word)) {
+                    known.merge(alias, item.id(), (one, other) -> "");
+                }
+            });
+        }
+        known.values().removeIf(String::isEmpty);
+        return known;
+    }
+
+    /** References to one or more clips that begin at {@code at}. */
+    List<Found> many(String text, int at) {
+        List<Found> all = new ArrayList<>();
+        for (Piece piece : one(text, at)) {
+            more(text, piece, all);
+        }
+        return all;
+    }
+
+    /** References to one clip. */
+    List<Found> single(String text, int at) {
+        return one(text, at).stream()
+                .filter(piece -> piece.refs().size() == 1)
+                .map(piece -> new Found(new Target(piece.refs()), piece.end()))
+                .toList();
+    }
+
+    private record Piece(List<Ref> refs, int end) {}
+
+    private void more(String text, Piece piece, List<Found> all) {
+        all.add(new Found(new Target(piece.refs()), piece.end()));
+        for (String glue : AND) {
+            if (text.startsWith(glue, piece.end())) {
+                for (Piece next : one(text, blanks(text, piece.end() + glue.length()))) {
+                    List<Ref> both = new ArrayList<>(piece.refs());
+                    both.addAll(next.refs());
+                    more(text, new Piece(List.copyOf(both), next.end()), all);
+                }
+            }
+        }
+        for (String glue : TO) {
+            if (text.startsWith(glue, piece.end())) {
+                for (Piece next : one(text, blanks(text, piece.end() + glue.length()))) {
+                    range(piece, next).ifPresent(it -> more(text, it, all));
+                }
+            }
+        }
+    }
+
+    private static Optional<Piece> range(Piece first, Piece last) {
+        boolean positions = first.refs().size() == 1
+                && last.refs().size() == 1
+                && first.refs().get(0) instanceof Ref.Nth
+                && last.refs().get(0) instanceof Ref.Nth;
+        if (!positions) {
+            return Optional.empty();
+        }
+        int from = ((Ref.Nth) first.refs().get(0)).position();
+        int to = ((Ref.Nth) last.refs().get(0)).position();
+        if (from < 1 || to < from || to - from > MOST) {
+            return Optional.empty();
+        }
+        List<Ref> refs = new ArrayList<>();
+        for (int n = from; n <= to; n++) {
+            refs.add(new Ref.Nth(n));
+        }
+        return Optional.of(new Piece(refs, last.end()));
+    }
+
+    private List<Piece> one(String text, int begin) {
+        int at = begin;
+        for (String word : DETERMINERS) {
+            if (text.startsWith(word, at) && border(text, at)) {
+                at = blanks(text, at + word.length());
+                break;
+            }
+        }
+        if (at >= text.length() || !border(text, at)) {
+            return List.of();
+        }
+        List<Piece> pieces = new ArrayList<>();
+        ordinal(text, at, pieces);
+        numbered(text, at, pieces);
+        named(text, at, pieces);
+        lexicon.longestAt(text, at)
+                .filter(it -> it.term().kind() == Token.Kind.MIDDLE)
+                .ifPresent(it -> pieces.add(new Piece(List.of(new Ref.Middle()), it.end())));
+        return pieces;
+    }
+
+    private void ordinal(String text, int at, List<Piece> pieces) {
+        boolean fromEnd = text.startsWith("倒数", at);
+        Optional<Numbers.Found> found =
+                Numbers.withUnit(text, fromEnd ? at + 2 : at).filter(it -> it.kind() == Token.Kind.ORDINAL);
+        if (found.isEmpty()) {
+            return;
+        }
+        int position = (int) Double.parseDouble(found.get().value()) * (fromEnd ? -1 : 1);
+        int end = found.get().end();
+        int next = blanks(text, end);
+        if (text.startsWith("to last", next) && position > 0) {
+            position = -position;
+            end = next + "to last".length();
+            next = blanks(text, end);
+        } else if (text.startsWith("last", next) && position > 1 && border(text, next + 4)) {
+            position = -position;
+            end = next + "last".length();
+            next = blanks(text, end);
+        }
+        List<Ref> refs = List.of(new Ref.Nth(position));
+        Optional<Numbers.Found> count = next < text.length() ? Numbers.plain(text, next) : Optional.empty();
+        if (count.isPresent() && Math.abs(position) == 1) {
+            int behind = noun(text, blanks(text, count.get().end()));
+            int many = (int) Math.min(MOST, Double.parseDouble(count.get().value()));
+            if (behind > 0 && many > 0) {
+                List<Ref> some = new ArrayList<>();
+                for (int n = 0; n < many; n++) {
+                    some.add(new Ref.Nth(position > 0 ? 1 + n : -many + n));
+                }
+                pieces.add(new Piece(some, behind));
+                return;
+            }
+        }
+        int behind = noun(text, next);
+        boolean counted = text.startsWith("第", at) || fromEnd || Lexicon.spelled(text.charAt(at));
+        if (behind > 0) {
+            pieces.add(new Piece(refs, behind));
+        }
+        // "The first 3 seconds" is a time.
+        boolean time = next < text.length()
+                && Math.abs(position) == 1
+                && Numbers.withUnit(text, next).isPresent();
+        if (behind < 0 && counted && !time) {
+            pieces.add(new Piece(refs, end));
+        }
+    }
+
+    /** "Photo 2", "photos 1, 3 and 5", "images 2 to 4", 图2. */
+    private void numbered(String text, int at, List<Piece> pieces) {
+        int noun = noun(text, at);
+        if (noun < 0) {
+            return;
+        }
+        int next = blanks(text, noun);
+        for (String sign : List.of("number ", "no. ", "no ", "#")) {
+            next = text.startsWith(sign, next) ? next + sign.length() : next;
+        }
+        List<Ref> refs = new ArrayList<>();
+        int last = 0;
+        boolean to = false;
+        while (next < text.length()) {
+            Optional<Numbers.Found> number = Numbers.plain(text, next);
+            if (number.isEmpty() || Double.parseDouble(number.get().value()) > MOST) {
+                return;
+            }
+            int value = (int) Double.parseDouble(number.get().value());
+            for (int n = to ? last + 1 : value; n <= value; n++) {
+                refs.add(new Ref.Nth(n));
+            }
+            last = value;
+            int end = number.get().end();
+            pieces.add(new Piece(List.copyOf(refs), end));
+            next = -1;
+            for (String glue : AND) {
+                next = next < 0 && text.startsWith(glue, end) ? end + glue.length() : next;
+            }
+            to = false;
+            for (String glue : TO) {
+                if (next < 0 && text.startsWith(glue, end)) {
+                    next = end + glue.length();
+                    to = true;
+                }
+            }
+            if (next < 0) {
+                return;
+            }
+            next = blanks(text, next);
+        }
+    }
+
+    /** "The cat", "the cat one", "the photo of the cat", 猫那张. */
+    private void named(String text, int begin, List<Piece> pieces) {
+        int at = begin;
+        int noun = noun(text, at);
+        if (noun > 0) {
+            int of = blanks(text, noun);
+            for (String word : List.of("of the ", "with the ", "of ", "with ")) {
+                if (text.startsWith(word, of)) {
+                    at = of + word.length();
+                    break;
+                }
+            }
+        }
+        Optional<Piece> name = name(text, at);
+        if (name.isEmpty()) {
+            return;
+        }
+        pieces.add(name.get());
+        int end = name.get().end();
+        int next = blanks(text, end);
+        int behind = noun(text, next);
+        if (behind > 0) {
+            pieces.add(new Piece(name.get().refs(), behind));
+        }
+        for (String one : ONES) {
+            if (text.startsWith(one, next)) {
+                int last = next + one.length();
+                if (border(text, last)) {
+                    pieces.add(new Piece(name.get().refs(), last));
+                    int more = noun(text, blanks(text, last));
+                    if (more > 0) {
+                        pieces.add(new Piece(name.get().refs(), more));
+                    }
+                }
+            }
+        }
+    }
+
+    private Optional<Piece> name(String text, int at) {
+        if (at >= text.length()) {
+            return Optional.empty();
+        }
+        int longest = names.keySet().stream().mapToInt(String::length).max().orElse(0);
+        for (int end = Math.min(text.length(), at + longest); end > at; end--) {
+            String id = border(text, end) ? names.get(text.substring(at, end)) : null;
+            if (id != null && nameable(text, at, end)) {
+                return Optional.of(new Piece(List.of(new Ref.Medium(id)), end));
+            }
+        }
+        return aliases.entrySet().stream()
+                .filter(it -> text.startsWith(it.getKey(), at))
+                .max(java.util.Comparator.comparingInt(it -> it.getKey().length()))
+                .map(it -> new Piece(
+                        List.of(new Ref.Medium(it.getValue())), at + it.getKey().length()));
+    }
+
+    private boolean nameable(String text, int at, int end) {
+        Optional<Lexicon.Match> word = lexicon.longestAt(text, at).filter(it -> it.end() >= end);
+        return word.isEmpty() || NAMEABLE.contains(word.get().term().kind());
+    }
+
+    /** Behind a noun for a picture or a video; -1 where none begins. */
+    private int noun(String text, int at) {
+        if (at >= text.length()) {
+            return -1;
+        }
+        if (text.startsWith("one", at) && border(text, at) && border(text, at + 3)) {
+            return at + 3;
+        }
+        for (String word : List.of("shots", "shot", "slides", "slide", "clips", "clip")) {
+            if (text.startsWith(word, at) && border(text, at) && border(text, at + word.length())) {
+                return at + word.length();
+            }
+        }
+        return lexicon.longestAt(text, at)
+                .filter(it -> it.term().kind() == Token.Kind.IMAGE)
+                .map(Lexicon.Match::end)
+                .orElse(-1);
+    }
+
+    private static int blanks(String text, int at) {
+        int next = at;
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
+        return next;
+    }
+
+    private static boolean border(String text, int at) {
+        return at <= 0 || at >= text.length() || !Lexicon.joined(text.charAt(at - 1), text.charAt(at));
+    }
+}

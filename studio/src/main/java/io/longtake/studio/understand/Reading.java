@@ -1,0 +1,29 @@
+package io.longtake.studio.understand;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a message was understood to say.
+ *
+ * @param instructions what to do, in order
+ * @param refusals what is not done, and why
+ * @param questions what has to be answered first; where there is one, nothing is done
+ * @param chinese the language of the message: that of the reply
+ */
+public record Reading(List<Wish> instructions, List<Remark> refusals, List<Clarification> questions, boolean chinese) {
+    public Reading {
+        instructions = List.copyOf(instructions);
+        refusals = List.copyOf(refusals);
+        questions = List.copyOf(questions);
+    }
+
+    /** What was read from a brief in JSON: answered in the message's language, its unknown keys named. */
+    public Reading with(Brief brief, boolean chineseMessage) {
+        List<Remark> all = new ArrayList<>(refusals);
+        if (!brief.unknownKeys().isEmpty()) {
+            all.add(new Remark.UnknownKeys(brief.unknownKeys()));
+        }
+        return new Reading(instructions, all, questions, chinese || chineseMessage);
+    }
+}

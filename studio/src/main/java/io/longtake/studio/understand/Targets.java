@@ -1,0 +1,77 @@
+package io.longtake.studio.understand;
+
+import io.longtake.studio.understand.Wish.Target;
+import java.util.Optional;
+
+/** The clips that instructions are about. */
+final class Targets {
+    private Targets() {}
+
+    /** The clips that one instruction names; empty where it names none. */
+    static Optional<Target> of(Wish wish) {
+        return target(wish).filter(it -> !it.isFilm());
+    }
+
+    private static Optional<Target> target(Wish wish) {
+        if (wish instanceof Wish.SetClipLength it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.ChangeClipLength it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.ScaleClipLength it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.SetMotion it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.AvoidMoves it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.ChangeMotionSpeed it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.MoveClip it) {
+            return Optional.of(it.what());
+        } else if (wish instanceof Wish.RemoveClips it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.KeepOnly it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.MuteClips it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.SetFit it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.TrimClip it) {
+            return Optional.of(it.target());
+        } else if (wish instanceof Wish.SetClipSpeed it) {
+            return Optional.of(it.target());
+        }
+        return Optional.empty();
+    }
+
+    /** The same instruction for other clips. */
+    static Wish with(Wish wish, Target target) {
+        if (wish instanceof Wish.SetClipLength it) {
+            return new Wish.SetClipLength(target, it.length());
+        } else if (wish instanceof Wish.ChangeClipLength it) {
+            return new Wish.ChangeClipLength(target, it.by());
+        } else if (wish instanceof Wish.ScaleClipLength it) {
+            return new Wish.ScaleClipLength(target, it.factor());
+        } else if (wish instanceof Wish.SetMotion it) {
+            return new Wish.SetMotion(target, it.moves(), it.speed());
+        } else if (wish instanceof Wish.AvoidMoves it) {
+            return new Wish.AvoidMoves(target, it.moves());
+        } else if (wish instanceof Wish.ChangeMotionSpeed it) {
+            return new Wish.ChangeMotionSpeed(target, it.by());
+        } else if (wish instanceof Wish.MoveClip it) {
+            return new Wish.MoveClip(target, it.where());
+        } else if (wish instanceof Wish.RemoveClips) {
+            return new Wish.RemoveClips(target);
+        } else if (wish instanceof Wish.KeepOnly) {
+            return new Wish.KeepOnly(target);
+        } else if (wish instanceof Wish.MuteClips) {
+            return new Wish.MuteClips(target);
+        } else if (wish instanceof Wish.SetFit it) {
+            return new Wish.SetFit(target, it.fit());
+        } else if (wish instanceof Wish.TrimClip it) {
+            return new Wish.TrimClip(target, it.from(), it.to(), it.offEnd());
+        } else if (wish instanceof Wish.SetClipSpeed it) {
+            return new Wish.SetClipSpeed(target, it.factor(), it.relative());
+        }
+        return wish;
+    }
+}

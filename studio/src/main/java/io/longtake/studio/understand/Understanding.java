@@ -1,0 +1,123 @@
+package io.longtake.studio.understand;
+
+import io.longtake.studio.understand.span.NormalText;
+import io.longtake.studio.understand.span.Quotes;
+import io.longtake.studio.understand.template.Clause;
+import io.longtake.studio.understand.template.Coverage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a message about a scene.
+ *
+ * <p>The message is divided into clauses. A template of the language covers a whole clause, so that nothing has to be excluded:
+ * with one more word the clause is another one. Clauses that no template covers are left to {@link WishReader}, together with the
+ * clauses that a mere "and" joins with them.
+ */
+public final class Understanding {
+    private final String message;
+    private final Scene scene;
+    private final boolean chinese;
+    private final List<Wish> wishes = new ArrayList<>();
+    private final List<Wish> last = new ArrayList<>();
+    private final List<Wish.Ref> mentioned = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
+    private final List<Clarification> questions = new ArrayList<>();
+
+    private Understanding(String message, Scene scene) {
+        this.message = TitleWords.quoted(message, scene.titles());
+        this.scene = scene;
+        this.chinese = WishReader.chinese(message);
+    }
+
+    public static Reading read(String message, Scene scene) {
+        return new Understanding(message, scene).reading();
+    }
+
+    private Reading reading() {
+        List<Quotes.Quote> quotes = Quotes.of(message);
+        NormalText normal = NormalText.of(message, quotes);
+        String text = normal.text();
+        if (text.isBlank()) {
+            return WishReader.read(message, scene, true, List.of());
+        }
+        Languages.Language language = chinese ? Languages.chinese() : Languages.english();
+        ClipSpans clips = new ClipSpans(scene.media(), language.names());
+        MessageSpans spans = new MessageSpans(message, normal, quotes, clips);
+        List<Clause> clauses = left(Coverage.of(language.grammar(), spans, text));
+        boolean all = clauses.stream().noneMatch(Clause.Read.class::isInstance);
+        if (all) {
+            return WishReader.read(message, scene, true, List.of());
+        }
+        int from = -1;
+        int to = -1;
+        String before = "";
+        for (Clause clause : clauses) {
+            String name = "";
+            if (clause instanceof Clause.Read read) {
+                boolean goesOn = Instructions.goesOn(read.template().instruction());
+                boolean follows = before.startsWith("title");
+                if ((!goesOn || follows) && from >= 0 && understood(read, spans, clauses.size() == 1, true)) {
+                    // What was left over before this clause is carried out before it.
+                    leave(spans.original(from, to));
+                    from = -1;
+                }
+                if ((!goesOn || follows) && from < 0 && understood(read, spans, clauses.size() == 1, false)) {
+                    name = read.template().instruction();
+                }
+            }
+            if (name.isEmpty()) {
+                from = from < 0 ? clause.start() : from;
+                to = clause.end();
+            }
+            before = name;
+        }
+        if (from >= 0) {
+            leave(spans.original(from, to));
+        }
+        wishes.addAll(last);
+        return new Reading(wishes, remarks, questions, chinese);
+    }
+
+    /**
+     * Adds what a clause says.
+     *
+     * @param trial only tries whether the template holds in this scene
+     */
+    private boolean understood(Clause.Read clause, MessageSpans spans, boolean whole, boolean trial) {
+        List<Wish> all = trial ? new ArrayList<>(wishes) : wishes;
+        List<Wish> behind = trial ? new ArrayList<>() : last;
+        List<Remark> said = trial ? new ArrayList<>() : remarks;
+        List<Clarification> asked = trial ? new ArrayList<>() : questions;
+        List<Wish.Ref> clips = trial ? new ArrayList<>(mentioned) : mentioned;
+        return new Instructions(scene, whole, all, behind, said, asked, clips)
+                .add(clause.template().instruction(), clause.slots(), spans.original(clause.start(), clause.end()));
+    }
+
+    private void leave(String words) {
+        Reading rest = WishReader.read(words, scene, false, wishes);
+        wishes.clear();
+        wishes.addAll(rest.instructions());
+        remarks.addAll(rest.refusals());
+    }
+
+    /** "Remove the cat and the title": what "and" joins with words that no template covers is left with them. */
+    private static List<Clause> left(List<Clause> clauses) {
+        List<Clause> all = new ArrayList<>(clauses);
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int i = 0; i + 1 < all.size(); i++) {
+                Clause one = all.get(i);
+                Clause next = all.get(i + 1);
+                boolean apart = (one instanceof Clause.Read) == (next instanceof Clause.Read);
+                if (next.joined() && !apart) {
+                    all.set(i, new Clause.Unread(one.start(), one.end(), one.joined()));
+                    all.set(i + 1, new Clause.Unread(next.start(), next.end(), true));
+                    changed = true;
+                }
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,165 @@
+package io.longtake.studio.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.studio.apply.Editor.EditResult;
+import io.longtake.studio.direct.Director;
+import io.longtake.studio.saliency.Saliency;
+import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Choice;
+import io.longtake.studio.timeline.Facts;
+import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.timeline.Timeline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** An edit that would destroy work, or whose picture is not clear, changes nothing and asks. */
+class QuestionsTest {
+    private static final List<MediaItem> FIVE = Stream.of("sunset", "bridge", "cat", "friends", "picos")
+            .map(name -> Facts.photo(name, 4000, 3000))
+            .toList();
+
+    private final SentenceEditor editor = new SentenceEditor(Saliency.THIRDS);
+
+    private EditResult after(String... messages) {
+        Optional<Timeline> timeline = Optional.empty();
+        EditResult result = EditResult.inWords(timeline, "");
+        for (String message : messages) {
+            result = editor.edit(timeline, FIVE, message, 7);
+            timeline = result.after();
+        }
+        return result;
+    }
+
+    private static Arrangement now(EditResult result) {
+        return result.after().orElseThrow().now();
+    }
+
+    @Test
+    void aFilmTooShortForItsPicturesIsAskedAbout() {
+        EditResult asked = after("30 seconds", "make it 2 seconds");
+
+        assertThat(now(asked)).isEqualTo(now(after("30 seconds")));
+        assertThat(asked.reply())
+                .startsWith("A film of 2 s has no room for picos. Make it all the same? Nothing was changed.");
+        assertThat(asked.asked().orElseThrow().choices())
+                .containsExactly(
+                        new Choice("yes", "make it 2 seconds and leave out what does not fit"),
+                        new Choice("no", "keep everything as it is"));
+    }
+
+    @Test
+    void theNextMessageIsTheAnswer() {
+        EditResult yes = after("30 seconds", "make it 2 seconds", "Yes!");
+        assertThat(Director.length(now(yes), FIVE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(yes.asked()).isEmpty();
+
+        EditResult no = after("30 seconds", "make it 2 seconds", "no");
+        assertThat(Director.length(now(no), FIVE)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(no.asked()).isEmpty();
+
+        EditResult chinese = after("30秒", "影片改成2秒", "是");
+        assertThat(Director.length(now(chinese), FIVE)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void everyChoiceIsARequestThatNeedsNoQuestion() {
+        for (EditResult asked : List.of(
+                after("30 seconds", "make it 2 seconds"),
+                after("30 seconds", "pan left on it"),
+                after("30秒", "影片改成2秒"),
+                after("30秒", "它向左平移"))) {
+            for (Choice choice : asked.asked().orElseThrow().choices()) {
+                EditResult chosen = editor.edit(asked.after(), FIVE, choice.request(), 7);
+                assertThat(chosen.asked()).as(choice.request()).isEmpty();
+                assertThat(chosen.reply())
+                        .as(choice.request())
+                        .doesNotContain("didn't understand")
+                        .doesNotContain("没有理解");
+            }
+        }
+    }
+
+    @Test
+    void anUnclearPictureIsAskedAbout() {
+        EditResult asked = after("30 seconds", "pan left on it");
+        assertThat(asked.reply())
+                .startsWith(
+                        "Which picture is meant in “pan left on it”? There are sunset, bridge, cat, friends, picos. Nothing was changed.");
+
+        EditResult answered = after("30 seconds", "pan left on it", "the cat");
+        assertThat(Facts.of(now(answered), FIVE)).isEqualTo("length=30 cat.motion=PAN_LEFT");
+    }
+
+    @Test
+    void anotherRequestIsNoAnswer() {
+        EditResult result = after("30 seconds", "make it 2 seconds", "make it vertical", "yes");
+
+        assertThat(Facts.of(now(result), FIVE)).isEqualTo("length=30 ratio=9:16");
+    }
+
+    @Test
+    void theLastMessageCanBeCorrected() {
+        assertThat(Facts.of(now(after("30 seconds", "remove the second photo", "no, the third one")), FIVE))
+                .isEqualTo("length=30 order=sunset,bridge,friends,picos");
+        assertThat(Facts.of(now(after("30秒", "删掉第二张", "不对，是第三张")), FIVE))
+                .isEqualTo("length=30 order=sunset,bridge,friends,picos");
+    }
+
+    @Test
+    void aLengthInAnotherClauseIsNotThatOfTheFilm() {
+        for (String message : List.of(
+                "warm look for the last 5 seconds",
+                "black and white for 3 seconds",
+                "make the music start after 5 seconds",
+                "use calm music, start it at 0:10",
+                "暖色调只用在最后五秒",
+                "背景音乐从第5秒开始")) {
+            EditResult result = after("30 seconds with epic music", message);
+            assertThat(Director.length(now(result), FIVE)).as(message).isEqualTo(Duration.ofSeconds(30));
+            assertThat(now(result).clips()).as(message).hasSize(5);
+        }
+    }
+
+    @Test
+    void whatStaysIsNotRemovedAndWhatGoesIs() {
+        for (String message : List.of(
+                "keep the cat, remove the bridge",
+                "get rid of the bridge but keep the cat",
+                "remove the bridge, not the cat",
+                "don't remove the cat, remove the bridge",
+                "别删第三张，删第二张")) {
+            assertThat(now(after("30 seconds", message)).clips())
+                    .as(message)
+                    .extracting(Arrangement.Clip::name)
+                    .containsExactly("sunset", "cat", "friends", "picos");
+        }
+    }
+
+    @Test
+    void aClauseWithAnUnknownWordRemovesNothing() {
+        for (String message : List.of(
+                "remove the dog from the cat photo",
+                "delete the person in the second photo",
+                "reset the title to white")) {
+            EditResult result = after("30 seconds with epic music", message);
+            assertThat(now(result)).as(message).isEqualTo(now(after("30 seconds with epic music")));
+            assertThat(result.reply()).as(message).contains("didn't understand");
+        }
+    }
+
+    @Test
+    void nothingIsClaimedThatTheFilmDoesNotShow() {
+        EditResult longer = after("30 seconds", "each photo 3 seconds", "make the second photo longer");
+        assertThat(longer.reply()).startsWith("Done: bridge: 4.5 s");
+
+        Optional<Timeline> one =
+                editor.edit(Optional.empty(), Facts.ONE, "a 20 second video", 7).after();
+        EditResult idle = editor.edit(one, Facts.ONE, "make the first photo longer", 7);
+        assertThat(idle.reply()).isEqualTo("The setting has no effect on the film as it is now.");
+        assertThat(idle.showsByItself()).isFalse();
+    }
+}
