@@ -48,7 +48,7 @@ public final class WorkerMetrics implements TurnObserver, StepObserver, RequestO
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Scope sdkScope = new RootScopeBuilder()
             .reporter(new MicrometerClientStatsReporter(registry))
-            .reportEvery(com.uber.m3.util.Duration.ofMillis(SDK_INTERVAL.toMillis()));
+            .reportEvery(com.uber.m3.util.Duration.ofMillis((double) SDK_INTERVAL.toMillis()));
     private final RenderProgressWatch renders;
     private final Clock clock;
     private final AtomicInteger openChats = new AtomicInteger();

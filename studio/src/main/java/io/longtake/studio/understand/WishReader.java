@@ -458,8 +458,7 @@ public final class WishReader {
             }
             return true;
         }
-        return !segment.has(
-                Kind.NOT, Kind.MEDIUM, Kind.QUOTE, Kind.PLACE, Kind.COLOR, Kind.LENGTH, Kind.MOVE);
+        return !segment.has(Kind.NOT, Kind.MEDIUM, Kind.QUOTE, Kind.PLACE, Kind.COLOR, Kind.LENGTH, Kind.MOVE);
     }
 
     private static Topic topicOf(Wish wish) {
