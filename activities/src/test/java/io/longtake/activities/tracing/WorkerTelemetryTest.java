@@ -34,6 +34,7 @@ import io.temporal.client.WorkflowUpdateStage;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,8 @@ class WorkerTelemetryTest {
     @Test
     void theMetricsShowTurnsStepsAndRequestsAndNothingOfTheUser() throws Exception {
         try (LongtakeWorker ignored = worker(Telemetry.NONE.with(metrics, metrics, metrics));
-                MetricsServer endpoint = MetricsServer.start(new InetSocketAddress("127.0.0.1", 0), metrics)) {
+                MetricsServer endpoint =
+                        MetricsServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), metrics)) {
             assertThat(scrape(endpoint)).contains("longtake_turns_total{kind=\"edit\",outcome=\"failed\"} 0.0");
 
             edit(server.getWorkflowClient());
@@ -227,7 +229,7 @@ class WorkerTelemetryTest {
     }
 
     private static String scrape(MetricsServer endpoint) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", endpoint.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
             socket.getOutputStream()
                     .write("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));

@@ -45,7 +45,10 @@ public final class WorkCheck {
         var others = queues.stream().anyMatch(TaskQueueWorkers::attended);
         var findings = new ArrayList<>(
                 queues.stream().map(queue -> queue.finding(others)).toList());
-        var running = queues.get(TaskQueue.SESSIONS.ordinal()).pollers();
+        var running = queues.stream()
+                .filter(found -> found.queue() == TaskQueue.SESSIONS)
+                .flatMap(found -> found.pollers().stream())
+                .toList();
         findings.addAll(offered(() -> new DeploymentVersions(stubs, namespace, running).findings(deployments())));
         return findings;
     }

@@ -184,7 +184,8 @@ class DeploymentFilesTest {
     void theImageIsBuiltFromEveryFileThatTheDockerfileCopies() throws IOException {
         var copied = Files.readAllLines(ROOT.resolve("docker/Dockerfile")).stream()
                 .filter(line -> line.startsWith("COPY") && line.contains(" docker/"))
-                .map(line -> line.split(" ")[line.split(" ").length - 2])
+                .map(line -> List.of(line.split(" ", -1)))
+                .map(words -> words.get(words.size() - 2))
                 .toList();
         assertThat(copied).isNotEmpty().allSatisfy(file -> {
             assertThat(ROOT.resolve(file)).isExecutable();

@@ -25,7 +25,7 @@ final class YamlFile {
         try (var text = Files.newBufferedReader(file)) {
             return StreamSupport.stream(yaml.loadAll(text).spliterator(), false)
                     .filter(document -> document != null)
-                    .map(document -> (JsonNode) JSON.valueToTree(document))
+                    .<JsonNode>map(JSON::valueToTree)
                     .toList();
         }
     }

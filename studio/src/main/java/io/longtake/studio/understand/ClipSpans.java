@@ -178,7 +178,7 @@ final class ClipSpans {
         if (found.isEmpty()) {
             return;
         }
-        int position = (int) Double.parseDouble(found.get().value()) * (fromEnd ? -1 : 1);
+        int position = ((int) Double.parseDouble(found.get().value())) * (fromEnd ? -1 : 1);
         int end = found.get().end();
         int next = blanks(text, end);
         if (text.startsWith("to last", next) && position > 0) {

@@ -73,7 +73,7 @@ final class Instructions {
      * @return false where, in this scene, the clause means something else than the template
      */
     boolean add(String name, Slots slots, String words) {
-        return clips(name, slots, words)
+        return clips(name, slots)
                 || order(name, slots)
                 || length(name, slots)
                 || motion(name, slots, words)
@@ -82,7 +82,7 @@ final class Instructions {
                 || refused(name, slots, words);
     }
 
-    private boolean clips(String name, Slots slots, String words) {
+    private boolean clips(String name, Slots slots) {
         switch (name) {
             case "remove-clips" -> wishes.add(new Wish.RemoveClips(clips(slots)));
             case "only-clips" -> wishes.add(new Wish.KeepOnly(clips(slots)));
