@@ -1,6 +1,7 @@
 package io.longtake.studio.understand;
 
 import io.longtake.studio.film.Film;
+import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Arrangement.When;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the templates of each name stand for. */
@@ -330,15 +330,20 @@ final class Instructions {
                     .instructions());
         }
         if (mentioned.isEmpty()) {
-            questions.add(new Clarification.WhichClip(
-                    words,
-                    scene.now().clips().stream()
-                            .map(clip -> new Choice(
-                                    clip.name(),
-                                    PRONOUN.matcher(words).replaceAll(Matcher.quoteReplacement(clip.name()))))
-                            .toList()));
+            questions.add(new Clarification.WhichClip(words, choices(words)));
         }
         return mentioned;
+    }
+
+    /** The same words about each clip, named by its place: a name may be a word with another meaning. */
+    private List<Choice> choices(String words) {
+        List<Choice> choices = new ArrayList<>();
+        for (Arrangement.Clip clip : scene.now().clips()) {
+            int place = choices.size() + 1;
+            String named = WishReader.chinese(words) ? "第" + place + "张" : "photo " + place;
+            choices.add(new Choice(clip.name(), PRONOUN.matcher(words).replaceAll(named)));
+        }
+        return choices;
     }
 
     private static Optional<Target> lastOf(List<Wish> wishes) {

@@ -21,7 +21,7 @@ final class MessageSpans implements SlotReader {
     private static final List<String> UNTIL_THE_END =
             List.of("until the end", "till the end", "to the end", "for the rest", "直到结束", "到结束", "到最后", "到结尾");
     private static final List<String> THEN = List.of(
-            ", then ", ", and then ", " and then ", " then ", ", ", " and ", "，然后", "然后", "，再", "再", "，", "、", "接着");
+            ", then ", ", and then ", " and then ", " then ", ", ", " and ", ",然后", "然后", ",再", "再", ",", "、", "接着");
     private static final List<String> LASTING = List.of("for ", "lasting ", "显示", "持续", "放");
 
     private final String message;

@@ -68,7 +68,7 @@ class LanguagesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("languages")
-    void whatTheTemplatesDoNotReadIsReadWithoutARemark(String tag, Languages.Language language) {
+    void whatTheTemplatesDoNotReadIsReadByTheRules(String tag, Languages.Language language) {
         List<String> others = language.grammar().sections().stream()
                 .flatMap(section -> section.others().stream())
                 .toList();
