@@ -134,7 +134,7 @@ public final class S3IntentLog implements IntentLog {
     }
 
     /** The folder of a sending. The shards allow housekeeping to look at a part of the log at a time. */
-    private static String folder(String id) {
+    static String folder(String id) {
         String hash = Sha256.of(id);
         String name = PLAIN.matcher(id).matches() ? id : "sha256-" + hash;
         return FOLDER + hash.substring(0, SHARD_LENGTH) + "/" + name + "/";

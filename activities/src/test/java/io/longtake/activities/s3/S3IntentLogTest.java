@@ -8,6 +8,7 @@ import io.longtake.activities.intent.IntentLogContract;
 import io.longtake.activities.media.StoreException;
 import io.longtake.activities.s3.Interference.Disturbance;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,11 +74,14 @@ class S3IntentLogTest extends IntentLogContract {
         String id = UUID.randomUUID().toString();
         S3IntentLog log = new S3IntentLog(bucket);
         assertThat(log.begin(id)).isTrue();
+        String folder = S3IntentLog.folder(id);
+        String first = new String(bucket.get(folder + 0).orElseThrow(), StandardCharsets.UTF_8);
         log.undo(id);
         assertThat(log.begin(id)).isTrue();
 
-        // The withdrawal of the first attempt is delivered once more.
-        log.undo("another");
+        // The requests of the first attempt arrive once more.
+        bucket.put(folder + "undone/" + first, new byte[0]);
+        bucket.putIfAbsent(folder + 0, first.getBytes(StandardCharsets.UTF_8));
         assertThat(log.wasBegun(id)).isTrue();
         assertThat(log.begin(id)).isFalse();
     }
