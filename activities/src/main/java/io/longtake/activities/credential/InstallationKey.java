@@ -30,6 +30,11 @@ public record InstallationKey(String id, SecretKey key) {
         }
     }
 
+    /** The number in its id; the key with the highest number seals. */
+    int number() {
+        return Integer.parseInt(id.split("-", 3)[1]);
+    }
+
     @Override
     public String toString() {
         return "InstallationKey[" + id + "]";

@@ -50,7 +50,7 @@ public final class KeyRing {
     public InstallationKey current() throws IOException {
         if (secret.isPresent()) {
             return secret.get().keys().stream()
-                    .max(Comparator.comparingInt(key -> number(key.id())))
+                    .max(Comparator.comparingInt(InstallationKey::number))
                     .orElseThrow();
         }
         Optional<String> newest = newest();
@@ -86,7 +86,7 @@ public final class KeyRing {
      * @throws IOException also if an operator provides the keys
      */
     public String rotate() throws IOException {
-        int next = number(current().id()) + 1;
+        int next = current().number() + 1;
         if (secret.isPresent()) {
             throw new IOException("the keys are in " + secret.get().file() + "; add a line key-" + next
                     + " with 32 random bytes in Base64 for all workers");
@@ -119,7 +119,7 @@ public final class KeyRing {
     private Optional<InstallationKey> find(String name) throws IOException {
         if (secret.isPresent()) {
             return secret.get().keys().stream()
-                    .filter(key -> number(key.id()) == number(name))
+                    .filter(key -> key.number() == number(name))
                     .findFirst();
         }
         try {
@@ -172,8 +172,7 @@ public final class KeyRing {
         return folder.resolve(name);
     }
 
-    /** @param name with or without a fingerprint */
     private static int number(String name) {
-        return Integer.parseInt(name.split("-", 3)[1]);
+        return Integer.parseInt(name.substring("key-".length()));
     }
 }

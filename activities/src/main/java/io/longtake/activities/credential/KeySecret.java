@@ -48,8 +48,8 @@ final class KeySecret {
                     throw new IOException("line " + (i + 1) + " of the key file " + file
                             + " is not a key; use `key-NUMBER BASE64`, with 32 bytes in Base64");
                 }
-                if (keys.stream().anyMatch(other -> other.id().equals(key.id()))) {
-                    throw new IOException("the key file " + file + " contains " + key.id() + " twice");
+                if (keys.stream().anyMatch(other -> other.number() == key.number())) {
+                    throw new IOException("the key file " + file + " contains key-" + key.number() + " twice");
                 }
                 keys.add(key);
             }

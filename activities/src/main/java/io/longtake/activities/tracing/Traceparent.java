@@ -2,15 +2,12 @@ package io.longtake.activities.tracing;
 
 import io.longtake.activities.telemetry.TurnObserver.TurnPlace;
 import io.longtake.activities.tracing.PlannedIds.Ids;
+import io.longtake.files.digest.Sha256;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,20 +50,11 @@ final class Traceparent {
      * exists, in any worker, and after a crash. The trace is that of the request, or the turn's own.
      */
     static Ids ofTurn(TurnPlace turn) {
-        byte[] digest = sha256(turn.lineage() + "/" + turn.number());
-        String hex = HexFormat.of().formatHex(digest);
+        String hex = Sha256.of(turn.lineage() + "/" + turn.number());
         String traceId = turn.parent()
                 .flatMap(Traceparent::parse)
                 .map(SpanContext::getTraceId)
                 .orElse(hex.substring(16, 48));
         return new Ids(traceId, hex.substring(0, 16));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -43,15 +43,16 @@ class KeySecretTest {
 
     @Test
     void theHighestNumberSeals() throws IOException {
+        String older = ring("a", key(9, 2)).current().id();
+        String another = ring("a", key(9, 5)).current().id();
         KeyRing keys = ring("a", key(10, 1), key(9, 2));
 
         assertThat(keys.current().id()).startsWith("key-10-");
-        String older = ring("b", key(9, 2)).current().id();
         assertThat(keys.named(older).id()).isEqualTo(older).startsWith("key-9-");
         assertThatThrownBy(() -> keys.named(older.replace("key-9", "key-3")))
                 .isInstanceOf(UnknownKeyException.class)
                 .hasMessageContaining("the line key-3 in ");
-        assertThatThrownBy(() -> keys.named(ring("c", key(9, 5)).current().id()))
+        assertThatThrownBy(() -> keys.named(another))
                 .as("the same number, another key")
                 .isInstanceOf(UnknownKeyException.class)
                 .hasMessageContaining("another key");

@@ -107,7 +107,7 @@ class PayloadEncryptionTest {
         assertThatThrownBy(() -> read(payload))
                 .isInstanceOf(PayloadCodecException.class)
                 .hasMessageContaining(keyId(payload).orElseThrow())
-                .hasMessageContaining(home.resolve("keys/key-1") + " is another key");
+                .hasMessageContaining("There is another key in " + home.resolve("keys/key-1"));
     }
 
     @Test

@@ -221,7 +221,7 @@ class WorkerTelemetryTest {
     /** The SDK passes its metrics on every few seconds. */
     private static String awaitSdkMetrics(MetricsServer endpoint) throws Exception {
         String text = "";
-        for (int tries = 0; tries < 200 && !text.contains("temporal_activity_schedule_to_start"); tries++) {
+        for (int tries = 0; tries < 200 && !text.contains("temporal_long_request_total"); tries++) {
             text = scrape(endpoint);
             Thread.sleep(100);
         }
