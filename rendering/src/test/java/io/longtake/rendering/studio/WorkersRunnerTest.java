@@ -220,8 +220,9 @@ class WorkersRunnerTest {
                 .isInstanceOf(CancellationException.class);
 
         assertThat(status("r1")).isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
-        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
-                .isEmpty();
+        for (ProcessHandle child : ProcessHandle.current().children().toList()) {
+            assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(20));
+        }
         assertThat(stored()).containsExactly(Sha256.of(media.get(0).file()));
         assertThat(job.output()).doesNotExist();
     }
