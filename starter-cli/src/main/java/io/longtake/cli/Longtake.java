@@ -22,7 +22,6 @@ public final class Longtake {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
             line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
-            line.setCaseInsensitiveEnumValuesAllowed(true);
             line.setUsageHelpAutoWidth(true);
             line.setExecutionStrategy(new CommandTraces(invocation, new CommandLine.RunLast()));
             var reporter = new Reporter(invocation);

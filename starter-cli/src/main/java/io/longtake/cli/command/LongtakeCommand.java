@@ -114,7 +114,7 @@ public final class LongtakeCommand implements Runnable {
     public static CommandLine line(Invocation invocation) {
         var line = root(invocation);
         COMMANDS.forEach(command -> command.addTo(line));
-        return withExitCodes(line);
+        return finished(line);
     }
 
     /**
@@ -129,12 +129,12 @@ public final class LongtakeCommand implements Runnable {
         if (command.isPresent() && command.get().type() != CompletionCommand.class) {
             var line = root(invocation);
             command.get().addTo(line);
-            return withExitCodes(line);
+            return finished(line);
         }
         if (arguments.length <= 1 && HELP.contains(first)) {
             var line = root(invocation);
             COMMANDS.forEach(listed -> line.addSubcommand(listed.name(), summary(listed)));
-            return withExitCodes(line);
+            return finished(line);
         }
         return line(invocation);
     }
@@ -150,8 +150,9 @@ public final class LongtakeCommand implements Runnable {
         return new CommandLine(new LongtakeCommand(invocation), invocation.factory());
     }
 
-    /** Adds the exit codes last: a command that is added later inherits the list, and its help repeats it. */
-    private static CommandLine withExitCodes(CommandLine line) {
+    /** Adds the exit codes last: a command that is added later would inherit the list, and its help would repeat it. */
+    private static CommandLine finished(CommandLine line) {
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         var codes = new LinkedHashMap<String, String>();
         Stream.of(ExitCode.values()).forEach(code -> codes.put(String.valueOf(code.number()), code.meaning()));
         line.getCommandSpec()

@@ -58,7 +58,7 @@ class SharedStateTest {
 
         assertThat(state(Map.of()).bucket())
                 .contains(BucketLocation.parse("s3://films/team/", "http://store:9000", ""));
-        assertThat(state(Map.of()).keys().current().id()).isEqualTo("key-7");
+        assertThat(state(Map.of()).keys().current().id()).startsWith("key-7-");
         assertThat(state(Map.of("LONGTAKE_STORE_ENDPOINT", "http://moved:9000"))
                         .bucket()
                         .flatMap(BucketLocation::endpoint))
