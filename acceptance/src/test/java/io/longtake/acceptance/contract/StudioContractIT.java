@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each case in each dialect of the stream and each shape of a render's response. */
 @ParameterizedClass
 @EnumSource(Wire.class)
-class StudioContractTest extends ActivityContract {
+class StudioContractIT extends ActivityContract {
     private final Wire wire;
 
-    StudioContractTest(Wire wire) {
+    StudioContractIT(Wire wire) {
         this.wire = wire;
     }
 
