@@ -102,11 +102,11 @@ public final class Chats implements AutoCloseable {
                     projects.media(project.id()).stream().map(Media::item).toList(),
                     message.text(),
                     project.seed());
-            if (config.twoStages()) {
+            if (config.twoStages() && cut.asked().isEmpty()) {
                 cut.draft().map(Chats::pictureOnly).ifPresent(draft -> projects.show(project.id(), draft));
             }
             return after(started, atLeast, held, () -> commit(message, project, cut, run));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("message {} of {} failed", message.number(), project.id(), e);
             messages.ended(message, Message.Status.FAILED, "The edit failed.");
             run.publish(new ChatEvent.Failure("The edit failed: " + e.getMessage()));

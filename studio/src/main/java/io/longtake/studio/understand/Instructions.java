@@ -131,12 +131,18 @@ final class Instructions {
 
     /** "No, the third one": the last edit again, with another clip. */
     private boolean correct(Target target) {
-        if (!whole || scene.earlier().isEmpty()) {
+        if (!whole
+                || scene.earlier().isEmpty()
+                || scene.before().orElseThrow().past().isEmpty()) {
             return false;
         }
         Reading earlier = Understanding.read(
                 scene.before().orElseThrow().said(), scene.earlier().get());
-        if (earlier.instructions().stream().noneMatch(wish -> Targets.of(wish).isPresent())) {
+        // Of several pictures it is not clear which one was wrong.
+        if (earlier.instructions().stream()
+                        .filter(wish -> Targets.of(wish).isPresent())
+                        .count()
+                != 1) {
             return false;
         }
         wishes.add(new Wish.Undo());

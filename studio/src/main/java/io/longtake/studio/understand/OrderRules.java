@@ -78,9 +78,9 @@ final class OrderRules {
         }
         if (segment.has(Kind.SWAP) && refs.size() == 2) {
             done(new Wish.SwapClips(target()), Kind.SWAP, Kind.JOIN);
-        } else if (segment.has(Kind.KEEP) && hasTarget() && !otherTopic() && !demandsOnly()) {
+        } else if (segment.has(Kind.KEEP) && !no && hasTarget() && !otherTopic() && !demandsOnly()) {
             kept();
-        } else if (segment.has(Kind.ONLY, Kind.KEEP) && hasTarget() && !otherTopic()) {
+        } else if (segment.has(Kind.ONLY, Kind.KEEP) && !no && hasTarget() && !otherTopic()) {
             done(new Wish.KeepOnly(target()), Kind.ONLY, Kind.KEEP, Kind.JOIN);
         } else if (no && hasTarget() && otherTopic()) {
             // "no zoom on the second photo": about its motion, not about its place in the film.
