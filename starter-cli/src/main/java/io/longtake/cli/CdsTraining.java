@@ -29,16 +29,17 @@ public final class CdsTraining {
                 why.printStackTrace();
             });
             code = failures.isEmpty() ? 0 : 1;
-        } finally {
             remove(folder);
+        } finally {
+            // A step that was left behind has threads of its own.
+            System.exit(code);
         }
-        System.exit(code);
     }
 
     private static void remove(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -79,8 +80,8 @@ public final class MediaCache {
             // A copy that a power failure damages has another size or is fetched again; the store has the content.
             Durable.moveIntoPlace(complete, place);
         } else {
-            Path copy = Files.createDirectories(incoming()).resolve(sha256 + ".part");
-            Files.copy(complete, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Path copy = Files.createDirectories(incoming()).resolve(UUID.randomUUID() + ".part");
+            Files.copy(complete, copy);
             Durable.moveIntoPlace(copy, place);
             Files.delete(complete);
         }

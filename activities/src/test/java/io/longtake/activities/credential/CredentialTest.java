@@ -63,7 +63,8 @@ class CredentialTest {
         other.prepare();
         assertThatThrownBy(() -> other.open(sealed, "account-1", ORIGIN))
                 .isInstanceOf(InvalidSealException.class)
-                .hasMessageContaining(sealed.keyId() + ", which this home does not have. There is another key in " + file);
+                .hasMessageContaining(
+                        sealed.keyId() + ", which this home does not have. There is another key in " + file);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.longtake.rendering.studio;
 import io.grpc.StatusRuntimeException;
 import io.longtake.activities.media.MediaMissingException;
 import io.longtake.activities.media.MediaStore;
+import io.longtake.activities.media.StoreException;
 import io.longtake.files.durable.Durable;
 import io.longtake.rendering.document.FilmDocument;
 import io.longtake.studio.film.Film;
@@ -76,17 +77,27 @@ final class RemoteParts {
      */
     void render(List<String> parts, DoubleConsumer progress, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
-        MediaRef document = FilmDocument.store(job, film, store);
         while (true) {
             if (cancelled.getAsBoolean()) {
+                abandon();
                 throw new CancellationException("cancelled on request");
             }
             try (WorkersRunner.Connection.Opened opened = open()) {
+                MediaRef document = FilmDocument.store(job, film, store);
                 follow(opened.client(), new FilmRenderInput(document, parts), progress, cancelled);
                 discard(document);
                 return;
             } catch (StatusRuntimeException | ServerUnreachable e) {
                 waiting(e);
+            } catch (StoreException e) {
+                if (!e.temporary()) {
+                    abandon();
+                    throw e;
+                }
+                waiting(e);
+            } catch (IOException e) {
+                abandon();
+                throw e;
             }
             Thread.sleep(RETRY.toMillis());
         }
@@ -109,9 +120,9 @@ final class RemoteParts {
         }
     }
 
-    private void waiting(RuntimeException e) {
+    private void waiting(Exception e) {
         if (!unreachable) {
-            LOG.warn("render {} waits for the Temporal server or its workers: {}", job.id(), e.getMessage());
+            LOG.warn("render {} waits for the Temporal server, its workers or the store: {}", job.id(), e.getMessage());
         }
         unreachable = true;
     }
@@ -269,6 +280,17 @@ final class RemoteParts {
             fetchFinished(stub);
             discard(document);
         } catch (WorkflowException | StatusRuntimeException e) {
+            LOG.warn("{} could not be cancelled: {}", workflowId, e.getMessage());
+        }
+    }
+
+    /** Cancels the workflow of a render that ends without it; the workflow then discards its parts. */
+    private void abandon() {
+        try (WorkersRunner.Connection.Opened opened = open()) {
+            opened.client().newUntypedWorkflowStub(workflowId).cancel("the render ended without its workers");
+        } catch (WorkflowNotFoundException notRunning) {
+            // It has ended, or was never started.
+        } catch (WorkflowException | StatusRuntimeException | ServerUnreachable e) {
             LOG.warn("{} could not be cancelled: {}", workflowId, e.getMessage());
         }
     }

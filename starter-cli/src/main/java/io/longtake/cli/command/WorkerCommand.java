@@ -141,6 +141,7 @@ final class WorkerCommand implements Callable<Integer> {
             liveness.ifPresent(WorkerLiveness::close);
             views.ifPresent(ViewKeeper::close);
             worker.close();
+            rendering.close();
             telemetry.close();
             stubs.shutdownNow();
         });

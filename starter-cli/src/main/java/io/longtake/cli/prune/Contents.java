@@ -336,7 +336,12 @@ final class Contents {
             if (pending().contains(film.sha256())) {
                 return false;
             }
-            if (store.find(film.sha256()).isPresent()) {
+            // Another home may have stored the content again since it was listed.
+            var stored = store.find(film.sha256());
+            if (!mayBeRemoved(stored)) {
+                return false;
+            }
+            if (stored.isPresent()) {
                 store.remove(film.sha256());
             }
             return true;
@@ -350,6 +355,9 @@ final class Contents {
     /** Removes an uploaded file. Callers must hold the intake lock, so that no command adds files meanwhile. */
     void removeUpload(Candidate upload) throws IOException {
         var stored = store.find(upload.sha256());
+        if (!mayBeRemoved(stored)) {
+            return;
+        }
         if (stored.isPresent()
                 && (stored.get().file().isEmpty()
                         || upload.places().files().contains(stored.get().file().get()))) {

@@ -14,10 +14,12 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where films are rendered: in the studio, or by workers. */
 public final class FilmRendering {
     private final Invocation invocation;
+    private Optional<PartActivities> offered = Optional.empty();
 
     public FilmRendering(Invocation invocation) {
         this.invocation = invocation;
@@ -79,8 +81,13 @@ public final class FilmRendering {
     /** What a worker of this home offers on the queue for rendering. */
     public WorkerConfig.Rendering offer() {
         var home = invocation.home().root();
-        return new WorkerConfig.Rendering(
-                new PartActivities(invocation.store(), new PartProcesses(home.resolve("rendering"))),
-                PartActivities.atOnce());
+        var activities = new PartActivities(invocation.store(), new PartProcesses(home.resolve("rendering")));
+        offered = Optional.of(activities);
+        return new WorkerConfig.Rendering(activities, PartActivities.atOnce());
+    }
+
+    /** Ends the child processes of what was offered, and removes their folders. */
+    public void close() {
+        offered.ifPresent(PartActivities::close);
     }
 }

@@ -5,6 +5,7 @@ import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.process.Service;
+import io.longtake.cli.setting.Setting;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.media.guard.DecodeChild;
@@ -99,6 +100,8 @@ public final class Training {
             var variables = new HashMap<>(alone.environment());
             variables.put(TemporalTarget.OWN_SERVER, server.address());
             variables.put("NEMO_TOKEN", "training-training-training");
+            // The worker runs in this JVM; a command that looks before it is registered must not start another.
+            variables.put(Setting.WORKER_START.variable(), "off");
             var connected = environment(variables);
             try (var invocation = new Invocation(connected, Training.class)) {
                 invocation.services().registerThisProcess(Service.STUDIO, studio.address());

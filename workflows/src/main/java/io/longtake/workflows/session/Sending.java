@@ -54,6 +54,8 @@ final class Sending {
                         SessionDetails.turnText(turn.spec()),
                         run.spec().policy().chat().deadline()));
         Duration pause = Limits.FIRST_SENDING_PAUSE;
+        // The SDK ignores a first heartbeat that is lost, so an attempt that timed out without one may have sent.
+        boolean timedOut = false;
         for (int attempt = 1; ; attempt++) {
             Failure reason;
             try {
@@ -66,6 +68,7 @@ final class Sending {
                         return new ChatOutcome.Broken(
                                 ChatOutcome.Break.DROPPED, lastSeen.get().text());
                     }
+                    timedOut = true;
                 } else if (Failures.isCancelled(failure)
                         || !neverSent(Failures.of(failure).type())) {
                     if (!Failures.isCancelled(failure) && Failures.of(failure).type() == FailureType.OUTCOME_UNKNOWN) {
@@ -74,8 +77,11 @@ final class Sending {
                     }
                     throw failure;
                 }
-                mayHaveBeenSent = false;
+                mayHaveBeenSent = timedOut;
                 if (attempt == Limits.SENDINGS) {
+                    if (timedOut) {
+                        return new ChatOutcome.Broken(ChatOutcome.Break.DROPPED, "");
+                    }
                     throw failure;
                 }
                 reason = Failures.of(failure);
