@@ -55,6 +55,15 @@ class BadInputIT extends SharedInstallation {
     }
 
     @Test
+    void invalidSettingsOfTraces() {
+        try (Product traced = new Product(folder.resolve("traced"))) {
+            traced.with("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
+                    .with("OTEL_EXPORTER_OTLP_PROTOCOL", "nonsense");
+            saysInOneSentence(traced.run("config", "list"), 2, "OTEL_", "nonsense");
+        }
+    }
+
+    @Test
     void aFolder() {
         saysInOneSentence(make(folder.toString()), 2, "folder");
     }

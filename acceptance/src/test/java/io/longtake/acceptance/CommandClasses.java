@@ -19,7 +19,7 @@ final class CommandClasses {
     private static final String PREFIX = "commands-";
     private static final long MINUTES = 5;
 
-    /** Not every JVM can create an archive; it is tried once. */
+    /** Not every JVM can create an archive; it is tried once, whatever the outcome. */
     private static boolean possible = true;
 
     private CommandClasses() {}
@@ -30,7 +30,9 @@ final class CommandClasses {
                 + Integer.toHexString(jars(classPath).hashCode()) + ".jsa");
         if (!Files.exists(archive)) {
             removeOthers();
-            possible = possible && make(archive, classPath);
+            boolean tried = possible;
+            possible = false;
+            possible = tried && make(archive, classPath);
         }
         if (!possible) {
             return List.of();
@@ -55,7 +57,7 @@ final class CommandClasses {
         return all.toString();
     }
 
-    /** An archive takes 85 MB. */
+    /** An archive takes 86 MB. */
     private static void removeOthers() {
         try (var archives = Files.newDirectoryStream(FOLDER, PREFIX + "*")) {
             for (Path archive : archives) {

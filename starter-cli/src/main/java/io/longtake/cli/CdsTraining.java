@@ -30,6 +30,9 @@ public final class CdsTraining {
             });
             code = failures.isEmpty() ? 0 : 1;
             remove(folder);
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            code = 1;
         } finally {
             // A step that was left behind has threads of its own.
             System.exit(code);

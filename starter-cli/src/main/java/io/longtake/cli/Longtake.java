@@ -3,6 +3,7 @@ package io.longtake.cli;
 import io.longtake.cli.command.LongtakeCommand;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.telemetry.CommandTraces;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +30,10 @@ public final class Longtake {
             line.setExecutionExceptionHandler(reporter);
             try {
                 return line.execute(args);
+            } catch (CommandFailure e) {
+                // Picocli handles exceptions of commands only. This one is of their preparation.
+                return invocation.report(e);
             } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
-                // Picocli passes on exceptions only. An error also ends the command with a message.
                 return invocation.report(e);
             }
         } finally {

@@ -1,5 +1,8 @@
 package io.longtake.workflows;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The task queues, one for each kind of resource that a worker offers, so that work that takes long never takes the place of a short
  * request.
@@ -18,6 +21,11 @@ public enum TaskQueue {
 
     TaskQueue(String queueName) {
         this.queueName = queueName;
+    }
+
+    /** The queues of every installation: all except {@link #RENDERING}, which only a studio that renders over workers uses. */
+    public static Set<TaskQueue> ofEveryInstallation() {
+        return EnumSet.complementOf(EnumSet.of(RENDERING));
     }
 
     /** The name at the Temporal server. */

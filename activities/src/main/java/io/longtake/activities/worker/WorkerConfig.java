@@ -11,7 +11,6 @@ import io.longtake.workflows.film.FilmActivities;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -73,7 +72,7 @@ public record WorkerConfig(
                 Stores.ofHome(home),
                 new KeyRing(home),
                 homeId,
-                EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING)),
+                TaskQueue.ofEveryInstallation(),
                 Optional.empty(),
                 ActivityStart.QUEUED,
                 Optional.empty(),

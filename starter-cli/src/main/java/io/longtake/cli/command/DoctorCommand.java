@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -147,16 +146,10 @@ final class DoctorCommand implements Callable<Integer> {
     /** Checks the work at the server, if it runs; of the home's own server only together with its worker. */
     private List<Finding> work() {
         try {
-            var target = invocation.externalTemporal();
-            if (target.isEmpty()
-                    && Stream.of(Service.SERVER, Service.WORKER)
-                            .allMatch(service ->
-                                    invocation.services().running(service).isPresent())) {
-                target = invocation
-                        .services()
-                        .running(Service.SERVER)
-                        .map(server -> TemporalTarget.embedded(server.address()));
-            }
+            var services = invocation.services();
+            var target = invocation.externalTemporal().or(() -> services.running(Service.WORKER)
+                    .flatMap(worker -> services.running(Service.SERVER))
+                    .map(server -> TemporalTarget.embedded(server.address())));
             return target.filter(server -> invocation.connections().inspect(server, Optional.empty())
                             == TemporalNamespace.Answer.READY)
                     .map(server -> new WorkCheck(

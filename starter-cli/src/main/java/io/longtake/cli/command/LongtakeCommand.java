@@ -119,7 +119,7 @@ public final class LongtakeCommand implements Runnable {
 
     /**
      * The command line for these arguments. It behaves like the one with all commands, but reads only what the arguments need:
-     * picocli reads a command's options by reflection, which for all commands takes a third of a second.
+     * picocli reads the options of each command by reflection.
      */
     public static CommandLine line(Invocation invocation, String... arguments) {
         var first = arguments.length == 0 ? "--help" : arguments[0];

@@ -101,7 +101,7 @@ final class WorkerCommand implements Callable<Integer> {
         invocation.prepareNatives();
         var rendering = new FilmRendering(invocation);
         var taken = queues == null ? standardQueues(rendering) : queues;
-        boolean complete = taken.containsAll(EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING)));
+        boolean complete = taken.containsAll(TaskQueue.ofEveryInstallation());
         // A worker for some of the queues does not replace the home's worker, whose file commands look at.
         boolean reports =
                 complete || invocation.services().running(Service.WORKER).isEmpty();
@@ -233,9 +233,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private static Set<TaskQueue> standardQueues(FilmRendering rendering) {
-        return rendering.isOnWorkers()
-                ? EnumSet.allOf(TaskQueue.class)
-                : EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING));
+        return rendering.isOnWorkers() ? EnumSet.allOf(TaskQueue.class) : TaskQueue.ofEveryInstallation();
     }
 
     private WorkerConfig config(Set<TaskQueue> taken, FilmRendering rendering, Optional<DeploymentVersion> version) {
@@ -272,7 +270,7 @@ final class WorkerCommand implements Callable<Integer> {
         try {
             return Optional.of(new DeploymentVersion(deployment, buildId == null ? Version.build() : buildId));
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage("Not a version: " + e.getMessage() + ".");
+            throw CommandFailure.usage("The version can't be used: " + e.getMessage() + ".");
         }
     }
 

@@ -14,15 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Checks the deployments of versioned workers: work of a version waits for a worker of exactly this version, and versioned workers get
  * no work until a version is current.
  */
 final class DeploymentVersions {
-    private static final int SECONDS = 5;
-
     private final WorkflowServiceStubs stubs;
     private final String namespace;
     private final List<PollerInfo> pollers;
@@ -46,8 +43,7 @@ final class DeploymentVersions {
     }
 
     private List<Finding> findings(String deployment) {
-        var info = stubs.blockingStub()
-                .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+        var info = WorkCheck.request(stubs)
                 .describeWorkerDeployment(DescribeWorkerDeploymentRequest.newBuilder()
                         .setNamespace(namespace)
                         .setDeploymentName(deployment)
@@ -76,9 +72,7 @@ final class DeploymentVersions {
     }
 
     private boolean runsSessions(WorkerDeploymentVersion version) {
-        return stubs
-                .blockingStub()
-                .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+        return WorkCheck.request(stubs)
                 .describeWorkerDeploymentVersion(DescribeWorkerDeploymentVersionRequest.newBuilder()
                         .setNamespace(namespace)
                         .setDeploymentVersion(version)
@@ -129,8 +123,7 @@ final class DeploymentVersions {
     }
 
     private long open(WorkerDeploymentVersion version) {
-        return stubs.blockingStub()
-                .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+        return WorkCheck.request(stubs)
                 .countWorkflowExecutions(CountWorkflowExecutionsRequest.newBuilder()
                         .setNamespace(namespace)
                         .setQuery("ExecutionStatus = 'Running' AND TemporalWorkerDeploymentVersion = '"

@@ -157,7 +157,7 @@ public final class HomeDoctor {
         var bucket = state.bucket().get().toString();
         try (var stores = state.open()) {
             stores.media().find("0".repeat(64));
-            return List.of(new Finding("store", true, bucket + "; the media store of the home contains copies", ""));
+            return List.of(new Finding("store", true, bucket + "; this home keeps copies in its media folder", ""));
         } catch (IOException e) {
             return List.of(new Finding("store", false, bucket + " can't be used", e.getMessage() + "."));
         }

@@ -8,7 +8,6 @@ import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -18,12 +17,10 @@ import java.util.stream.Collectors;
 final class StuckWorkflows {
     /** The first failures may be a worker that was killed; the server repeats a task after 10 s, then less and less often. */
     private static final int ATTEMPTS = 3;
-    /** Each takes about 6 ms. */
+    /** Each is a request to the server. */
     private static final int CHECKED = 200;
 
     private static final int NAMED = 5;
-    private static final int SECONDS = 5;
-
     private final WorkflowServiceStubs stubs;
     private final String namespace;
 
@@ -51,7 +48,7 @@ final class StuckWorkflows {
                 "workflow tasks of " + stuck.stream().limit(NAMED).collect(Collectors.joining(", "))
                         + (stuck.size() > NAMED ? " and " + (stuck.size() - NAMED) + " others" : "")
                         + " keep failing" + limited(open),
-                "They stopped and lost nothing. The log of the worker contains the reason (longtake logs worker). If it names a"
+                "They make no progress, but nothing is lost. The worker's log names the reason (longtake logs worker). If it names a"
                         + " key, restore it; if another version of Longtake started them, run a worker of that version.");
     }
 
@@ -60,14 +57,12 @@ final class StuckWorkflows {
     }
 
     private List<WorkflowExecution> open() {
-        return stubs
-                .blockingStub()
-                .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+        return WorkCheck.request(stubs)
                 .listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
                         .setNamespace(namespace)
                         .setPageSize(CHECKED)
                         .setQuery("ExecutionStatus = 'Running' AND WorkflowType IN"
-                                + " ('EditSessionWorkflow', 'RenderWorkflow', 'AccountWorkflow')")
+                                + " ('EditSessionWorkflow', 'RenderWorkflow', 'FilmRenderWorkflow', 'AccountWorkflow')")
                         .build())
                 .getExecutionsList()
                 .stream()
@@ -76,8 +71,7 @@ final class StuckWorkflows {
     }
 
     private int attempt(WorkflowExecution execution) {
-        return stubs.blockingStub()
-                .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+        return WorkCheck.request(stubs)
                 .describeWorkflowExecution(DescribeWorkflowExecutionRequest.newBuilder()
                         .setNamespace(namespace)
                         .setExecution(execution)

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +26,6 @@ import java.util.stream.Stream;
 record TaskQueueWorkers(TaskQueue queue, List<PollerInfo> pollers, Optional<Duration> lastSeen, long waiting) {
     /** A worker with a free place asks at least once a minute. */
     private static final Duration LATELY = Duration.ofSeconds(75);
-
-    private static final int SECONDS = 5;
 
     static TaskQueueWorkers of(WorkflowServiceStubs stubs, String namespace, TaskQueue queue, Clock clock) {
         var activities = described(stubs, namespace, queue, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY);
@@ -54,8 +51,7 @@ record TaskQueueWorkers(TaskQueue queue, List<PollerInfo> pollers, Optional<Dura
 
     private static DescribeTaskQueueResponse described(
             WorkflowServiceStubs stubs, String namespace, TaskQueue queue, TaskQueueType type) {
-        return stubs.blockingStub()
-                .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+        return WorkCheck.request(stubs)
                 .describeTaskQueue(DescribeTaskQueueRequest.newBuilder()
                         .setNamespace(namespace)
                         .setTaskQueue(io.temporal.api.taskqueue.v1.TaskQueue.newBuilder()
@@ -101,7 +97,7 @@ record TaskQueueWorkers(TaskQueue queue, List<PollerInfo> pollers, Optional<Dura
                 false,
                 silence + waitingText(),
                 "Start one: longtake worker --queues " + queue
-                        + ". If one runs, it has no free place or does not reach the server; see its log.");
+                        + ". If one is running, all its slots are in use or it can't reach the server; see its log.");
     }
 
     private String waitingText() {

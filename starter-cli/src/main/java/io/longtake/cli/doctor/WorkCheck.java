@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.longtake.workflows.TaskQueue;
 import io.temporal.api.workflowservice.v1.ListWorkerDeploymentsRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,10 +54,14 @@ public final class WorkCheck {
         return findings;
     }
 
+    /** For one request to the server, with a time limit that starts now. */
+    static WorkflowServiceBlockingStub request(WorkflowServiceStubs stubs) {
+        return stubs.blockingStub().withDeadlineAfter(SECONDS, TimeUnit.SECONDS);
+    }
+
     private Set<String> deployments() {
         var names = new TreeSet<String>();
-        stubs.blockingStub()
-                .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
+        request(stubs)
                 .listWorkerDeployments(ListWorkerDeploymentsRequest.newBuilder()
                         .setNamespace(namespace)
                         .build())
@@ -78,8 +83,8 @@ public final class WorkCheck {
             return List.of(new Finding(
                     "work",
                     false,
-                    "the server did not answer: " + e.getStatus().getCode(),
-                    "Run longtake doctor again when the server is less busy."));
+                    "could not be checked: " + code,
+                    "Check the connection to the Temporal server, then run longtake doctor again."));
         }
     }
 }

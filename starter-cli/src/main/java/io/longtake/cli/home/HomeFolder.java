@@ -31,7 +31,7 @@ public final class HomeFolder {
             "run", "logs", "server", "requests", "views", "media", "downloads", "keys", "tokens", "intents", "tmp");
 
     /** Created when needed; their existence shows that they were needed. */
-    private static final List<String> MADE_LATER = List.of("bin", "studio", "cache", "deliveries");
+    private static final List<String> MADE_LATER = List.of("bin", "studio", "cache", "deliveries", "rendering");
 
     private static final Set<String> FILES =
             Set.of("installation", "place", "ports", "client_id", "open.html", "chat-history", "store");
@@ -304,6 +304,11 @@ public final class HomeFolder {
         Files.createDirectories(studioFolder());
         makePrivate(studioFolder());
         return studioFolder();
+    }
+
+    /** The folders in which child processes render parts of films. */
+    public Path renderingFolder() {
+        return root.resolve("rendering");
     }
 
     public Path mediaFolder() {

@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -46,7 +47,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The run of one command line: its arguments, and the services that it needs, created on first use. */
 public final class Invocation implements AutoCloseable {
-    /** A class of its own, because many commands need no JSON, and creating a mapper takes a sixth of the time of {@code --help}. */
+    /** A class of its own, because many commands need no JSON and start faster without a mapper. */
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     }
@@ -59,7 +60,7 @@ public final class Invocation implements AutoCloseable {
     private final Lazy<HomeFolder> unverifiedHome = new Lazy<>(this::openHome);
     private final Lazy<HomeFolder> home = new Lazy<>(this::verifiedHome);
     private final Lazy<SharedState> sharedState = new Lazy<>(this::readSharedState);
-    private final Lazy<Stores> stores = new Lazy<>(this::openStores);
+    private final Lazy<Stores> stores = new Lazy<>(() -> sharedState().open());
     private final Lazy<StatusOutput> statusOutput = new Lazy<>(this::createStatusOutput);
     private final Lazy<Optional<TemporalTarget>> external = new Lazy<>(this::configuredTemporal);
     private final Lazy<TemporalBinary> binary = new Lazy<>(this::newBinary);
@@ -68,7 +69,6 @@ public final class Invocation implements AutoCloseable {
     private final Map<String, Object> additions = new LinkedHashMap<>();
     private Optional<ResultSink> sink = Optional.empty();
     private Optional<IntakeLock> intake = Optional.empty();
-    private Optional<Stores> openedStores = Optional.empty();
 
     /** @param entry the class whose {@code main} runs this product; background services are started with it */
     public Invocation(Environment environment, Class<?> entry) {
@@ -145,12 +145,6 @@ public final class Invocation implements AutoCloseable {
 
     private SharedState readSharedState() {
         return SharedState.of(home(), settings(), environment);
-    }
-
-    private Stores openStores() {
-        var opened = sharedState().open();
-        openedStores = Optional.of(opened);
-        return opened;
     }
 
     public TemporalConnections connections() {
@@ -417,7 +411,7 @@ public final class Invocation implements AutoCloseable {
     @Override
     public void close() {
         endIntake();
-        openedStores.ifPresent(Stores::close);
+        stores.ifMade(Stores::close);
         connections.close();
     }
 
@@ -427,6 +421,12 @@ public final class Invocation implements AutoCloseable {
 
         Lazy(Supplier<T> maker) {
             this.maker = maker;
+        }
+
+        synchronized void ifMade(Consumer<? super T> use) {
+            if (made != null) {
+                use.accept(made);
+            }
         }
 
         synchronized T get() {

@@ -284,7 +284,7 @@ public final class InstallationPlans implements ServicePlans {
 
     @Override
     public boolean responds(ServiceRecord found) {
-        // A gRPC request would load the classes of the Temporal client: half of the time of `ps`.
+        // A gRPC request would load the classes of the Temporal client.
         return found.service() == Service.SERVER
                 ? LocalHealth.speaksHttp2(found.address(), HEALTH_LIMIT)
                 : healthy(found);

@@ -352,20 +352,23 @@ final class Contents {
         return gone;
     }
 
-    /** Removes an uploaded file. Callers must hold the intake lock, so that no command adds files meanwhile. */
-    void removeUpload(Candidate upload) throws IOException {
+    /**
+     * Removes an uploaded file. Callers must hold the intake lock, so that no command adds files meanwhile.
+     *
+     * @return whether it was removed
+     */
+    boolean removeUpload(Candidate upload) throws IOException {
         var stored = store.find(upload.sha256());
         if (!mayBeRemoved(stored)) {
-            return;
+            return false;
         }
-        if (stored.isPresent()
-                && (stored.get().file().isEmpty()
-                        || upload.places().files().contains(stored.get().file().get()))) {
+        if (stored.filter(upload.places()::contains).isPresent()) {
             store.remove(upload.sha256());
         }
         for (var file : upload.places().files()) {
             Files.deleteIfExists(file);
         }
+        return true;
     }
 
     /** Removes the records of fetched films whose sessions have recorded the end of the render. */

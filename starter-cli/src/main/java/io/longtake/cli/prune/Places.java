@@ -32,6 +32,11 @@ record Places(List<Path> files, long bucketBytes) {
         return stored.file().map(this::with).orElseGet(() -> new Places(files, stored.bytes()));
     }
 
+    /** Whether the stored content itself is one of these places, and not only another copy of it. */
+    boolean contains(Stored stored) {
+        return stored.file().map(files::contains).orElse(bucketBytes > 0);
+    }
+
     boolean isEmpty() {
         return files.isEmpty() && bucketBytes == 0;
     }

@@ -76,10 +76,10 @@ public final class Pruning {
     private Pruned run(Retention retention, boolean dryRun, Optional<Set<String>> only) {
         var bucket = invocation.sharedState().bucket();
         if (bucket.isPresent() && retention.keepBelow().isPresent()) {
-            throw CommandFailure.usage(
-                    "A size can't be given for the store " + bucket.get().url()
-                            + ", whose size is not known here. Use --older-than or retention.older-than. store.cache limits the"
-                            + " copies in this home.");
+            throw CommandFailure.usage("--keep-below and retention.keep-below can't be used with the store "
+                    + bucket.get().url()
+                    + ", because this home does not know its size. Use --older-than or retention.older-than. store.cache"
+                    + " limits the copies in this home.");
         }
         try (var studio = new OpenStudio(studio());
                 var lock = new OpenLock(IntakeLock.exclusive(home))) {
@@ -234,11 +234,7 @@ public final class Pruning {
         }
 
         private boolean remove(Candidate one) throws IOException {
-            if (one.kind() == Candidate.Kind.UPLOAD) {
-                contents.removeUpload(one);
-                return true;
-            }
-            return contents.removeFilm(one);
+            return one.kind() == Candidate.Kind.UPLOAD ? contents.removeUpload(one) : contents.removeFilm(one);
         }
     }
 

@@ -80,8 +80,8 @@ public final class FilmRendering {
 
     /** What a worker of this home offers on the queue for rendering. */
     public WorkerConfig.Rendering offer() {
-        var home = invocation.home().root();
-        var activities = new PartActivities(invocation.store(), new PartProcesses(home.resolve("rendering")));
+        var folder = invocation.home().renderingFolder();
+        var activities = new PartActivities(invocation.store(), new PartProcesses(folder));
         offered = Optional.of(activities);
         return new WorkerConfig.Rendering(activities, PartActivities.atOnce());
     }

@@ -2,9 +2,7 @@ package io.longtake.cli.telemetry;
 
 import io.longtake.activities.tracing.Collector;
 import io.longtake.activities.tracing.CommandTracing;
-import io.longtake.activities.tracing.Tracing;
 import io.longtake.cli.invocation.Invocation;
-import io.longtake.cli.outcome.CommandFailure;
 import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.IExecutionStrategy;
@@ -12,9 +10,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Runs a command inside a span, if the environment names a collector of traces. */
 public final class CommandTraces implements IExecutionStrategy {
-    /** Services; a worker traces its work instead of its run. */
-    private static final Set<String> UNTRACED =
-            Set.of("worker", "studio", "server", "codec-server", "mcp", "completion");
+    /** Services, whose work is traced instead of their run, and the completion script. */
+    private static final Set<String> UNTRACED = Set.of("worker", "studio", "server", "codec-server", "completion");
 
     private final Invocation invocation;
     private final IExecutionStrategy next;
@@ -37,8 +34,10 @@ public final class CommandTraces implements IExecutionStrategy {
     }
 
     private int traced(String name, ParseResult parsed) {
-        try (var tracing =
-                new CommandTracing(configured(), name, invocation.environment().variable("TRACEPARENT"))) {
+        try (var tracing = new CommandTracing(
+                ServiceTelemetry.tracing("longtake"),
+                name,
+                invocation.environment().variable("TRACEPARENT"))) {
             invocation.connections().intercept(tracing);
             var exitCode = OptionalInt.empty();
             try {
@@ -47,14 +46,6 @@ public final class CommandTraces implements IExecutionStrategy {
             } finally {
                 tracing.ended(exitCode);
             }
-        }
-    }
-
-    private static Tracing configured() {
-        try {
-            return Tracing.configured("longtake");
-        } catch (RuntimeException e) {
-            throw CommandFailure.usage("The settings of traces (OTEL_*) can't be used: " + e.getMessage() + ".");
         }
     }
 

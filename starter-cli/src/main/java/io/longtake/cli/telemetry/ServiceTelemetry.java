@@ -39,7 +39,7 @@ public final class ServiceTelemetry implements AutoCloseable {
         return telemetry;
     }
 
-    /** A worker whose port is taken, for example by another worker of this machine, works all the same. */
+    /** If the port is taken, for example by another worker on this machine, the worker runs without metrics. */
     private void measure(InetSocketAddress address, WorkflowServiceStubsOptions.Builder connection) {
         var metrics = new WorkerMetrics();
         try {
@@ -61,13 +61,23 @@ public final class ServiceTelemetry implements AutoCloseable {
     }
 
     private void trace() {
+        var tracing = tracing("longtake-worker");
+        started.push(tracing);
+        var worker = new WorkerTracing(tracing);
+        observers = observers.with(worker, worker, worker);
+    }
+
+    /**
+     * Traces as the environment configures them.
+     *
+     * @param service the name under which the collector shows them
+     * @throws CommandFailure exit 2, if the settings are not valid
+     */
+    static Tracing tracing(String service) {
         try {
-            var tracing = Tracing.configured("longtake-worker");
-            started.push(tracing);
-            var worker = new WorkerTracing(tracing);
-            observers = observers.with(worker, worker, worker);
+            return Tracing.configured(service);
         } catch (RuntimeException e) {
-            throw CommandFailure.usage("The settings of traces (OTEL_*) can't be used: " + e.getMessage() + ".");
+            throw CommandFailure.usage("The OpenTelemetry settings (OTEL_*) can't be used: " + e.getMessage() + ".");
         }
     }
 

@@ -6,7 +6,6 @@ import io.temporal.api.taskqueue.v1.RateLimit;
 import io.temporal.api.workflowservice.v1.UpdateTaskQueueConfigRequest;
 import io.temporal.api.workflowservice.v1.UpdateTaskQueueConfigRequest.RateLimitUpdate;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +33,7 @@ public record RequestRate(Optional<Float> perSecond) {
         } catch (NumberFormatException e) {
             // Reported below.
         }
-        throw new IllegalArgumentException("'" + text + "' is not a number above 0 and up to 10000, or off");
+        throw new IllegalArgumentException("'" + text + "' is neither a number above 0 and at most 10000, nor off");
     }
 
     /**
@@ -46,7 +45,7 @@ public record RequestRate(Optional<Float> perSecond) {
         var update = RateLimitUpdate.newBuilder().setReason("longtake server prepare");
         perSecond.ifPresent(rate -> update.setRateLimit(RateLimit.newBuilder().setRequestsPerSecond(rate)));
         // Rendering sends no requests to a backend.
-        for (var queue : EnumSet.complementOf(EnumSet.of(TaskQueue.RENDERING))) {
+        for (var queue : TaskQueue.ofEveryInstallation()) {
             stubs.blockingStub()
                     .withDeadlineAfter(SECONDS, TimeUnit.SECONDS)
                     .updateTaskQueueConfig(UpdateTaskQueueConfigRequest.newBuilder()

@@ -120,10 +120,7 @@ class SessionsTest {
     /** The next step of a command depends on whether a request without an answer was received. */
     @Test
     void aRequestWithoutAnAnswerIsChecked() {
-        var workers = WorkerFactory.newInstance(client());
-        workers.newWorker(TaskQueue.SESSIONS.queueName())
-                .registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
-        workers.start();
+        var workers = startedWorkers();
         try {
             var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.defaults(), false);
             var book = new RequestBook(folder, Clock.systemUTC());
@@ -152,10 +149,7 @@ class SessionsTest {
     /** A command that waits asks the session only when the mark has changed, because queries are billed and occupy a worker. */
     @Test
     void theMarkOfTheHistoryChangesWithTheSessionAndNotWithQuestions() {
-        var workers = WorkerFactory.newInstance(client());
-        workers.newWorker(TaskQueue.SESSIONS.queueName())
-                .registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
-        workers.start();
+        var workers = startedWorkers();
         try {
             var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.defaults(), false);
             sessions.start(spec);
@@ -180,10 +174,7 @@ class SessionsTest {
     void aSessionStartsWithThePriorityOfItsCommandAndItsAccountAsFairnessKey() {
         var started = new ArrayList<StartWorkflowExecutionRequest>();
         var recorded = recording(target, started);
-        var workers = WorkerFactory.newInstance(client());
-        workers.newWorker(TaskQueue.SESSIONS.queueName())
-                .registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
-        workers.start();
+        var workers = startedWorkers();
         try (var connection = new TemporalConnections()) {
             var recording = new Sessions(
                     () -> recorded, connection, serverCalls, new PayloadEncryption(new KeyRing(folder), () -> false));
@@ -203,6 +194,14 @@ class SessionsTest {
                         + request.getPriority().getPriorityKey() + " "
                         + request.getPriority().getFairnessKey())
                 .containsExactly("session-row 4 account-1", "session-new 2 account-1");
+    }
+
+    private WorkerFactory startedWorkers() {
+        var workers = WorkerFactory.newInstance(client());
+        workers.newWorker(TaskQueue.SESSIONS.queueName())
+                .registerWorkflowImplementationTypes(EditSessionWorkflowImpl.class);
+        workers.start();
+        return workers;
     }
 
     /** The same server, with a record of the workflows that are started there. */

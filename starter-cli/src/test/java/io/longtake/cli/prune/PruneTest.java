@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.activities.delivery.Deliveries;
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
 import io.longtake.cli.CommandRun;
@@ -35,6 +36,7 @@ import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnStatus;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,6 +282,62 @@ class PruneTest {
         assertThat(json("show", "old", "--json").at("/turns/0/files/0").asText())
                 .as("its file lists are kept")
                 .isEqualTo("own.jpg");
+    }
+
+    /** A bucket keeps content that an open session has, while the studio's copy for a closed one goes. */
+    @Test
+    void removingTheStudiosCopyKeepsTheContentOfABucket() throws IOException {
+        var shared = stored("shared", "shared.jpg", "image/jpeg");
+        var bucket = bucket(Instant.MAX);
+        var contents = new Contents(home.root(), bucket, Optional.empty(), List.of(), List.of());
+        var copy = Files.writeString(folder.resolve("copy.jpg"), "shared");
+
+        assertThat(contents.removeUpload(upload(shared, Places.NONE.with(copy))))
+                .isTrue();
+        assertThat(copy).doesNotExist();
+        assertThat(store.find(shared.sha256())).isPresent();
+
+        var itself = Places.NONE.with(bucket.find(shared.sha256()).orElseThrow());
+        assertThat(contents.removeUpload(upload(shared, itself))).isTrue();
+        assertThat(store.find(shared.sha256())).isEmpty();
+    }
+
+    @Test
+    void contentThatAnotherHomeHasJustStoredIsKeptAndNotCounted() throws IOException {
+        var fresh = stored("fresh", "fresh.jpg", "image/jpeg");
+        var bucket = bucket(longAgo.minusSeconds(1));
+        var contents = new Contents(home.root(), bucket, Optional.empty(), List.of(), List.of());
+        var itself = Places.NONE.with(bucket.find(fresh.sha256()).orElseThrow());
+
+        assertThat(contents.removeUpload(upload(fresh, itself))).isFalse();
+        assertThat(store.find(fresh.sha256())).isPresent();
+    }
+
+    private static Candidate upload(MediaRef file, Places places) {
+        return new Candidate(
+                Candidate.Kind.UPLOAD,
+                file.sha256(),
+                "calm",
+                file.name(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH,
+                places,
+                0);
+    }
+
+    /** The store as it looks if it is a bucket: its content is in no file of this machine, and young content is protected. */
+    private MediaStore bucket(Instant youngestRemovable) {
+        return (MediaStore) Proxy.newProxyInstance(
+                MediaStore.class.getClassLoader(), new Class<?>[] {MediaStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("youngestRemovable")) {
+                        return youngestRemovable;
+                    }
+                    var result = method.invoke(store, arguments);
+                    return result instanceof Optional<?> found && found.orElse(null) instanceof MediaStore.Stored stored
+                            ? Optional.of(new MediaStore.Stored(Optional.empty(), stored.bytes(), stored.since()))
+                            : result;
+                });
     }
 
     @Test

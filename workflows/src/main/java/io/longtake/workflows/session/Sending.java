@@ -89,14 +89,17 @@ final class Sending {
                         .filter(why -> why.type() == FailureType.NOT_SENT)
                         .map(Failure::message));
             }
-            run.tell(retryText(reason));
+            run.tell(retryText(reason, timedOut));
             Timers.sleep(pause, "wait before the message is sent again");
             pause = Limits.shorter(pause.multipliedBy(2), Limits.MAX_SENDING_PAUSE);
             run.tell(SessionDetails.turnText(turn.spec()));
         }
     }
 
-    private static String retryText(Failure why) {
+    private static String retryText(Failure why, boolean timedOut) {
+        if (timedOut) {
+            return "no worker responded, so it is unknown whether the message was sent; it is never sent twice";
+        }
         return why.type() == FailureType.PAYLOAD_UNREADABLE
                 ? "a worker can't decrypt the message, which was not sent; it will be retried. " + why.message()
                 : "the backend can't be reached; the message was not sent and will be retried";
