@@ -75,14 +75,10 @@ public final class NemoChatActivities implements ChatActivities {
         try {
             return intents.wasBegun(request.intentId());
         } catch (IOException e) {
-            throw notRecorded(e);
+            throw NemoFailures.of(
+                    FailureType.NOT_SENT,
+                    "Nothing was sent now: the record of sent messages can't be read (" + e.getMessage() + ").");
         }
-    }
-
-    private static RuntimeException notRecorded(IOException e) {
-        return NemoFailures.of(
-                FailureType.NOT_SENT,
-                "The message was not sent: its start can't be recorded (" + e.getMessage() + ").");
     }
 
     /** Returns the outcome that an earlier run recorded. Without that record, the outcome is unknown. */
@@ -135,7 +131,9 @@ public final class NemoChatActivities implements ChatActivities {
             try {
                 return intents.begin(request.intentId());
             } catch (IOException e) {
-                throw notRecorded(e);
+                throw NemoFailures.of(
+                        FailureType.NOT_SENT,
+                        "The message was not sent: its start can't be recorded (" + e.getMessage() + ").");
             }
         }
 

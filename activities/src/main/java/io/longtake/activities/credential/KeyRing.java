@@ -95,14 +95,17 @@ public final class KeyRing {
         return current().id();
     }
 
-    /** The names of the key files that can't be used. */
+    /**
+     * What can't be used: the names of damaged key files, or what is wrong with the file that an operator provides. Contains no
+     * key.
+     */
     public List<String> damaged() {
         if (secret.isPresent()) {
             try {
                 secret.get().keys();
                 return List.of();
             } catch (IOException e) {
-                return List.of(secret.get().file().toString());
+                return List.of(String.valueOf(e.getMessage()));
             }
         }
         try (Stream<Path> files = Files.list(folder)) {

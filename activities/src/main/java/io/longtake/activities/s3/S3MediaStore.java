@@ -134,10 +134,11 @@ public final class S3MediaStore implements MediaStore {
         }
     }
 
+    /** For content that the bucket has just reported as missing. */
     private MediaMissingException missing(MediaRef ref) throws IOException {
         return new MediaMissingException(
                 ref,
-                removed(ref.sha256()).isPresent()
+                bucket.head(removalKey(ref.sha256())).isPresent()
                         ? "was removed by `longtake prune`"
                         : "is missing in " + bucket.location());
     }
