@@ -178,7 +178,7 @@ public final class S3MediaStore implements MediaStore {
         return clock.instant().minus(PROTECTED);
     }
 
-    private static String key(String sha256) {
+    static String key(String sha256) {
         return "media/" + sharded(sha256);
     }
 
