@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -92,12 +91,11 @@ public final class BucketUpkeep {
 
     private int oldIntents(int shard) throws IOException {
         Instant limit = clock.instant().minus(INTENTS);
-        List<String> old = new ArrayList<>();
-        bucket.list(S3IntentLog.FOLDER + String.format(Locale.ROOT, "%02x/", shard), PAGES, object -> {
-            if (object.stored().isBefore(limit)) {
-                old.add(object.key());
-            }
-        });
+        List<String> old =
+                bucket.list(S3IntentLog.FOLDER + String.format(Locale.ROOT, "%02x/", shard), PAGES).stream()
+                        .filter(object -> object.stored().isBefore(limit))
+                        .map(Bucket.Listed::key)
+                        .toList();
         for (String key : old) {
             bucket.delete(key);
         }

@@ -62,10 +62,8 @@ public final class LongtakeWorker implements AutoCloseable {
 
     /** An idle session takes 47 KB of heap on virtual threads, of which it needs several (measured with JDK 25). */
     private static final int WORKFLOWS_ON_VIRTUAL_THREADS = 2_000;
-    /** The SDK's defaults; the number of platform threads limits the workflows in memory before the size of the cache does. */
+    /** The SDK's default, like its number of platform threads, which limits the workflows in memory before this does. */
     private static final int WORKFLOWS_ON_PLATFORM_THREADS = 600;
-
-    private static final int PLATFORM_THREADS = 600;
 
     private final WorkerFactory factory;
     private final NemoClients clients;
@@ -161,7 +159,6 @@ public final class LongtakeWorker implements AutoCloseable {
         boolean virtual = Runtime.version().feature() >= FIRST_JDK_WITHOUT_PINNING;
         return WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(virtual ? WORKFLOWS_ON_VIRTUAL_THREADS : WORKFLOWS_ON_PLATFORM_THREADS)
-                .setMaxWorkflowThreadCount(PLATFORM_THREADS)
                 .setUsingVirtualWorkflowThreads(virtual);
     }
 
