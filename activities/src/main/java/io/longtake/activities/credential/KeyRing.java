@@ -86,8 +86,8 @@ public final class KeyRing {
     public String rotate() throws IOException {
         int next = current().number() + 1;
         if (secret.isPresent()) {
-            throw new IOException("the keys are in " + secret.get().file() + "; add a line key-" + next
-                    + " with 32 random bytes in Base64 for all workers");
+            throw new IOException("the keys are in " + secret.get().file() + "; add the line `key-" + next
+                    + " BASE64` (32 random bytes) to the file of every worker");
         }
         create(next);
         return current().id();

@@ -68,8 +68,9 @@ public final class Bucket implements AutoCloseable {
         var builder = S3Client.builder()
                 .httpClient(new OkHttpSdkClient(new HttpClients(environment)))
                 .credentialsProvider(credentials)
-                // Servers of other makers may not know the newer checksums; Content-MD5 and our own SHA-256 protect the
-                // content.
+                // Other S3-compatible servers may not support the newer checksums; Content-MD5 and our own SHA-256
+                // protect
+                // the content.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(
@@ -82,7 +83,7 @@ public final class Bucket implements AutoCloseable {
         return new Bucket(location, builder.build());
     }
 
-    /** Empty if the SDK has to find it out: on a machine of Amazon's. */
+    /** Empty on a machine at Amazon, where the SDK determines the region. */
     private static Optional<Region> region(BucketLocation location) {
         if (location.region().isPresent()) {
             return location.region().map(Region::of);
@@ -208,15 +209,16 @@ public final class Bucket implements AutoCloseable {
 
     /** The objects whose key begins with a prefix, up to a number of pages of 1,000. */
     List<Listed> list(String prefix, int pages) throws StoreException {
-        return call(() -> client
-                .listObjectsV2Paginator(
-                        request -> request.bucket(location.bucket()).prefix(fullKey(prefix)))
-                .stream()
-                .limit(pages)
-                .flatMap(page -> page.contents().stream())
-                .map(object -> new Listed(
-                        object.key().substring(location.prefix().length()), object.lastModified()))
-                .toList());
+        return call(() ->
+                client
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(location.bucket()).prefix(fullKey(prefix)))
+                        .stream()
+                        .limit(pages)
+                        .flatMap(page -> page.contents().stream())
+                        .map(object -> new Listed(
+                                object.key().substring(location.prefix().length()), object.lastModified()))
+                        .toList());
     }
 
     /** An object in a list. */

@@ -79,10 +79,8 @@ final class Uploads {
 
     private void abandon(String fullKey, String id) {
         try {
-            bucket.call(() -> client.abortMultipartUpload(
-                    request -> request.bucket(bucket.location().bucket())
-                            .key(fullKey)
-                            .uploadId(id)));
+            bucket.call(() -> client.abortMultipartUpload(request ->
+                    request.bucket(bucket.location().bucket()).key(fullKey).uploadId(id)));
         } catch (IOException e) {
             // The failure of the upload is reported instead; housekeeping removes the parts.
         }

@@ -71,9 +71,7 @@ final class ActivityTelemetry extends ActivityInboundCallsInterceptorBase {
 
     private static String kind(Throwable failure) {
         if (failure instanceof ApplicationFailure known) {
-            return FailureType.of(known.getType())
-                    .map(StepObserver::kind)
-                    .orElse("error");
+            return FailureType.of(known.getType()).map(StepObserver::kind).orElse("error");
         }
         return failure instanceof ActivityCompletionException || failure instanceof CanceledFailure
                 ? "stopped"

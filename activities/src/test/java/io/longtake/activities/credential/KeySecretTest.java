@@ -55,7 +55,7 @@ class KeySecretTest {
         assertThatThrownBy(() -> keys.named(another))
                 .as("the same number, another key")
                 .isInstanceOf(UnknownKeyException.class)
-                .hasMessageContaining("another key");
+                .hasMessageContaining("a different key in the line key-9 in ");
     }
 
     @Test
@@ -74,6 +74,6 @@ class KeySecretTest {
 
     @Test
     void givenKeysAreNotRotatedHere() throws IOException {
-        assertThatThrownBy(() -> ring("a", key(1, 1)).rotate()).hasMessageContaining("add a line key-2");
+        assertThatThrownBy(() -> ring("a", key(1, 1)).rotate()).hasMessageContaining("add the line `key-2 BASE64`");
     }
 }
