@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * See {@link ChatActivities}. The order of the steps ensures that a message is never sent twice: check whether the sending was
- * started before, get the token, send a heartbeat synchronously, record the start on disk, send.
+ * started before, get the token, send a heartbeat synchronously, record the start durably, send.
  */
 public final class NemoChatActivities implements ChatActivities {
     private static final Logger LOG = LoggerFactory.getLogger(NemoChatActivities.class);
@@ -75,14 +75,10 @@ public final class NemoChatActivities implements ChatActivities {
         try {
             return intents.wasBegun(request.intentId());
         } catch (IOException e) {
-            throw notRecorded(e);
+            throw NemoFailures.of(
+                    FailureType.NOT_SENT,
+                    "Nothing was sent now: the record of sent messages can't be read (" + e.getMessage() + ").");
         }
-    }
-
-    private static RuntimeException notRecorded(IOException e) {
-        return NemoFailures.of(
-                FailureType.NOT_SENT,
-                "The message was not sent: its start can't be recorded (" + e.getMessage() + ").");
     }
 
     /** Returns the outcome that an earlier run recorded. Without that record, the outcome is unknown. */
@@ -135,7 +131,9 @@ public final class NemoChatActivities implements ChatActivities {
             try {
                 return intents.begin(request.intentId());
             } catch (IOException e) {
-                throw notRecorded(e);
+                throw NemoFailures.of(
+                        FailureType.NOT_SENT,
+                        "The message was not sent: its start can't be recorded (" + e.getMessage() + ").");
             }
         }
 
@@ -183,7 +181,7 @@ public final class NemoChatActivities implements ChatActivities {
             throw NemoFailures.ofUnrepeatable(e, credential.generation(), hint);
         }
 
-        /** Records the outcome on disk too. If the result can't be delivered to the server, the next run reads it from there. */
+        /** Also records the outcome in the intent log. If the result can't be delivered to the server, the next run reads it from there. */
         private ChatOutcome recorded(ChatOutcome outcome) {
             try {
                 intents.recordOutcome(request.intentId(), JSON.writeValueAsBytes(outcome));
@@ -198,7 +196,7 @@ public final class NemoChatActivities implements ChatActivities {
                 intents.undo(request.intentId());
             } catch (IOException e) {
                 LOG.warn(
-                        "{} had no effect, but its record can't be deleted: it will count as started.",
+                        "{} had no effect, but its record can't be withdrawn: it will count as started.",
                         request.intentId(),
                         e);
             }
@@ -226,7 +224,7 @@ public final class NemoChatActivities implements ChatActivities {
 
         @Override
         public void abandoned() {
-            // The backend continues to work, so the reply is read to its end and recorded on disk.
+            // The backend continues to work, so the reply is read to its end and recorded.
             LOG.info("The server expects no result of {} any more; the reply is read anyway.", request.intentId());
         }
     }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The installation's AES-256 keys: one file each in {@code <home>/keys}, readable by the owner only, or a file that an operator
@@ -22,9 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
  * processes, including the creation of the first key.
  */
 public final class KeyRing {
-    private static final Pattern FILE = Pattern.compile("key-(\\d{1,6})");
-    private static final Pattern ID = Pattern.compile("(" + FILE.pattern() + ")-[0-9a-f]{8}");
-    private static final int KEY_BYTES = 32;
+    private static final Pattern FILE = Pattern.compile(InstallationKey.NAME);
+    private static final Pattern ID = Pattern.compile("(" + InstallationKey.NAME + ")-[0-9a-f]{8}");
 
     private final Path folder;
     private final Optional<KeySecret> secret;
@@ -88,21 +86,24 @@ public final class KeyRing {
     public String rotate() throws IOException {
         int next = current().number() + 1;
         if (secret.isPresent()) {
-            throw new IOException("the keys are in " + secret.get().file() + "; add a line key-" + next
-                    + " with 32 random bytes in Base64 for all workers");
+            throw new IOException("the keys are in " + secret.get().file() + "; add the line `key-" + next
+                    + " BASE64` (32 random bytes) to the file of every worker");
         }
         create(next);
         return current().id();
     }
 
-    /** The names of the key files that can't be used. */
+    /**
+     * What can't be used: the names of damaged key files, or what is wrong with the file that an operator provides. Contains no
+     * key.
+     */
     public List<String> damaged() {
         if (secret.isPresent()) {
             try {
                 secret.get().keys();
                 return List.of();
             } catch (IOException e) {
-                return List.of(secret.get().file().toString());
+                return List.of(String.valueOf(e.getMessage()));
             }
         }
         try (Stream<Path> files = Files.list(folder)) {
@@ -140,7 +141,7 @@ public final class KeyRing {
 
     private void create(int number) throws IOException {
         Durable.createFolders(folder);
-        byte[] key = new byte[KEY_BYTES];
+        byte[] key = new byte[InstallationKey.BYTES];
         new SecureRandom().nextBytes(key);
         byte[] text = Base64.getEncoder().encodeToString(key).getBytes(StandardCharsets.US_ASCII);
         // If another process created the file first, its key is used.
@@ -150,11 +151,11 @@ public final class KeyRing {
     private InstallationKey read(String name) throws IOException {
         byte[] key = Base64.getDecoder()
                 .decode(Files.readString(file(name), StandardCharsets.US_ASCII).strip());
-        if (key.length != KEY_BYTES) {
+        if (key.length != InstallationKey.BYTES) {
             throw new IOException("The key file " + file(name) + " is damaged: it has " + key.length
-                    + " bytes instead of " + KEY_BYTES + ".");
+                    + " bytes instead of " + InstallationKey.BYTES + ".");
         }
-        return InstallationKey.of(name, new SecretKeySpec(key, "AES"));
+        return InstallationKey.of(name, key);
     }
 
     private Optional<String> newest() throws IOException {

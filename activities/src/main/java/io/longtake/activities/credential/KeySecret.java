@@ -10,15 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The installation's keys in one file that an operator provides, the same for all workers: a line {@code key-1 BASE64} for each, with 32
  * bytes in Base64. Empty lines and lines that begin with {@code #} are ignored. The file is read each time, because it may be replaced.
  */
 final class KeySecret {
-    private static final Pattern LINE = Pattern.compile("(key-\\d{1,6})\\s+([A-Za-z0-9+/]+={0,2})");
-    private static final int KEY_BYTES = 32;
+    private static final Pattern LINE = Pattern.compile("(" + InstallationKey.NAME + ")\\s+([A-Za-z0-9+/]+={0,2})");
 
     private final Path file;
 
@@ -67,8 +65,8 @@ final class KeySecret {
         }
         try {
             byte[] key = Base64.getDecoder().decode(parts.group(2));
-            return key.length == KEY_BYTES
-                    ? Optional.of(InstallationKey.of(parts.group(1), new SecretKeySpec(key, "AES")))
+            return key.length == InstallationKey.BYTES
+                    ? Optional.of(InstallationKey.of(parts.group(1), key))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -58,7 +58,7 @@ public final class Sealer {
         } catch (UnknownKeyException e) {
             throw new InvalidSealException(
                     "The account's token was encrypted with the key " + sealed.keyId()
-                            + ", which this home does not have. " + e.advice() + " Or set NEMO_TOKEN.",
+                            + ", which this home does not have. " + e.advice() + " You can also set NEMO_TOKEN.",
                     e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new InvalidSealException(

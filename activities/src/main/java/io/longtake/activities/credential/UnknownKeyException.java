@@ -15,8 +15,8 @@ public final class UnknownKeyException extends IOException {
     }
 
     static UnknownKeyException another(String place) {
-        return new UnknownKeyException("There is another key in " + place
-                + ": use the home that encrypted it, or restore that key from a backup.");
+        return new UnknownKeyException("There is a different key in " + place
+                + ". Use the home that has the right one, or restore that key from a backup.");
     }
 
     static UnknownKeyException malformed() {

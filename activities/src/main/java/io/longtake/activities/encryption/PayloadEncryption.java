@@ -141,7 +141,7 @@ public final class PayloadEncryption implements PayloadCodec {
                     e);
         } catch (GeneralSecurityException | InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new UnreadablePayloadException(
-                    "A payload can't be decrypted with the key " + keyId + ": it was changed.", e);
+                    "A payload can't be decrypted with the key " + keyId + ", because the payload was changed.", e);
         } catch (IOException e) {
             throw new UnreadablePayloadException("The key " + keyId + " can't be read: " + e.getMessage(), e);
         }

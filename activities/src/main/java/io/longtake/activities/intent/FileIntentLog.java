@@ -1,6 +1,5 @@
 package io.longtake.activities.intent;
 
-import io.longtake.files.digest.Sha256;
 import io.longtake.files.durable.Durable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** An intent log in a home's folder {@code intents}: a file for each sending. Safe for concurrent use by several processes. */
 public final class FileIntentLog implements IntentLog {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-
     private final Path folder;
 
     public FileIntentLog(Path home) {
@@ -53,15 +49,10 @@ public final class FileIntentLog implements IntentLog {
     }
 
     private Path file(String id) {
-        return folder.resolve(name(id));
+        return folder.resolve(IntentName.of(id));
     }
 
     private Path outcomeFile(String id) {
-        return folder.resolve(name(id) + ".outcome");
-    }
-
-    /** The id itself, or its hash if the id is not a safe file name. */
-    private static String name(String id) {
-        return PLAIN.matcher(id).matches() ? id : "sha256-" + Sha256.of(id);
+        return folder.resolve(IntentName.of(id) + ".outcome");
     }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class MediaCache {
     /** A file that was used within this time may be open, or about to be opened. */
     private static final Duration IN_USE = Duration.ofHours(1);
-    /** After so many added bytes the folder is measured again, as a fraction of the limit. */
+    /** The folder is measured again each time copies of a tenth of the limit were added. */
     private static final int MEASURED_PER_LIMIT = 10;
 
     private final Path root;
@@ -36,7 +36,10 @@ public final class MediaCache {
     private final Clock clock;
     private final AtomicLong added = new AtomicLong();
 
-    /** @param limitBytes the copies that were not used within the last hour are deleted until all are smaller than this */
+    /**
+     * @param limitBytes when the copies are larger than this in total, those not used within the last hour are deleted, the oldest
+     *     first
+     */
     public MediaCache(Path root, long limitBytes, Clock clock) {
         this.root = root;
         this.limitBytes = limitBytes;
@@ -77,7 +80,6 @@ public final class MediaCache {
         Files.createDirectories(place.getParent());
         long bytes = Files.size(complete);
         if (Files.getFileStore(complete).equals(Files.getFileStore(root))) {
-            // A copy that a power failure damages has another size or is fetched again; the store has the content.
             Durable.moveIntoPlace(complete, place);
         } else {
             Path copy = Files.createDirectories(incoming()).resolve(UUID.randomUUID() + ".part");

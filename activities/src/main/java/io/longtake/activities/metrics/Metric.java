@@ -18,7 +18,7 @@ public enum Metric {
             Kind.COUNTER,
             List.of(),
             "credits that edits have cost, where the backend reports a balance"),
-    RENDERS_RUNNING("longtake.renders.running", Kind.GAUGE, List.of(), "renders that this worker has polled lately"),
+    RENDERS_RUNNING("longtake.renders.running", Kind.GAUGE, List.of(), "renders that this worker has polled recently"),
     RENDER_STALLED(
             "longtake.render.stalled.seconds",
             Kind.GAUGE,

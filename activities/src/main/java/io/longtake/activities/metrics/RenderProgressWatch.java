@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers when the progress of each running render last changed. A render that no poll of this worker has asked after for a while
- * is followed by another worker, or not at all, and is forgotten.
+ * Remembers when the progress of each running render last changed. A render that this worker has not polled for 10
+ * minutes is forgotten: another worker polls it, or nobody does.
  */
 final class RenderProgressWatch {
     /** Several times the poll interval; the longest pause after a rate limit is 5 minutes. */

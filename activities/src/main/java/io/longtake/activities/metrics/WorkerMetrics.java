@@ -32,7 +32,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -109,7 +108,7 @@ public final class WorkerMetrics implements TurnObserver, StepObserver, RequestO
     }
 
     private Counter turns(String kind, TurnStatus status) {
-        return counter(Metric.TURNS, "kind", kind, "outcome", label(status));
+        return counter(Metric.TURNS, "kind", kind, "outcome", status.word());
     }
 
     // ---- steps ----
@@ -152,7 +151,7 @@ public final class WorkerMetrics implements TurnObserver, StepObserver, RequestO
         @Override
         public void failed(String kind, Throwable failure) {
             if (step == Step.RENDER
-                    && kind.equals("not_yet")
+                    && kind.equals(NOT_YET)
                     && failure instanceof ApplicationFailure notYet
                     && request instanceof RenderCall call) {
                 renders.polled(call.renderId(), notYet.getDetails().get(0, RenderProgress.class));
@@ -202,10 +201,6 @@ public final class WorkerMetrics implements TurnObserver, StepObserver, RequestO
 
     private void gauge(Metric metric, java.util.function.Supplier<Number> value) {
         Gauge.builder(metric.id(), value).description(metric.documentation()).register(registry);
-    }
-
-    private static String label(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -68,8 +68,9 @@ public final class Bucket implements AutoCloseable {
         var builder = S3Client.builder()
                 .httpClient(new OkHttpSdkClient(new HttpClients(environment)))
                 .credentialsProvider(credentials)
-                // Servers of other makers may not know the newer checksums; Content-MD5 and our own SHA-256 protect the
-                // content.
+                // Other S3-compatible servers may not support the newer checksums; Content-MD5 and our own SHA-256
+                // protect
+                // the content.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(
@@ -82,7 +83,7 @@ public final class Bucket implements AutoCloseable {
         return new Bucket(location, builder.build());
     }
 
-    /** Empty if the SDK has to find it out: on a machine of Amazon's. */
+    /** Empty on a machine at Amazon, where the SDK determines the region. */
     private static Optional<Region> region(BucketLocation location) {
         if (location.region().isPresent()) {
             return location.region().map(Region::of);
@@ -206,25 +207,22 @@ public final class Bucket implements AutoCloseable {
                 client.deleteObject(request -> request.bucket(location.bucket()).key(fullKey(key))));
     }
 
-    /** Visits the objects whose key begins with a prefix, up to a number of pages of 1,000. */
-    void list(String prefix, int pages, Consumer<Listed> visitor) throws StoreException {
-        call(() -> {
-            client
-                    .listObjectsV2Paginator(
-                            request -> request.bucket(location.bucket()).prefix(fullKey(prefix)))
-                    .stream()
-                    .limit(pages)
-                    .forEach(page -> page.contents()
-                            .forEach(object -> visitor.accept(new Listed(
-                                    object.key().substring(location.prefix().length()),
-                                    object.size(),
-                                    object.lastModified()))));
-            return prefix;
-        });
+    /** The objects whose key begins with a prefix, up to a number of pages of 1,000. */
+    List<Listed> list(String prefix, int pages) throws StoreException {
+        return call(() ->
+                client
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(location.bucket()).prefix(fullKey(prefix)))
+                        .stream()
+                        .limit(pages)
+                        .flatMap(page -> page.contents().stream())
+                        .map(object -> new Listed(
+                                object.key().substring(location.prefix().length()), object.lastModified()))
+                        .toList());
     }
 
     /** An object in a list. */
-    record Listed(String key, long bytes, Instant stored) {}
+    record Listed(String key, Instant stored) {}
 
     <T> T call(Supplier<T> call) throws StoreException {
         try {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -48,7 +47,7 @@ public final class BucketUpkeep {
         if (bucket.putIfAbsent(PROBE, content)) {
             throw new StoreException(
                     "the store " + bucket.location()
-                            + " ignores If-None-Match, which keeps messages from being sent twice; use a store that supports"
+                            + " ignores If-None-Match, so a message could be sent twice; use a store that supports"
                             + " conditional writes",
                     false,
                     new IOException("a second conditional write succeeded"));
@@ -68,10 +67,10 @@ public final class BucketUpkeep {
     }
 
     /**
-     * Removes unfinished uploads, and old intents of some shards. The shards depend on the day, so that all are visited within 64 days
-     * without listing the whole bucket.
+     * Removes unfinished uploads, and old intents of some shards. The shards depend on the day: if a worker starts every day, all are
+     * visited within 64 days. At most 10,000 objects of a shard are examined, so that a start does not list the whole bucket.
      *
-     * @return the number of removed objects and uploads
+     * @return the number of removed objects and uploads that it tried to abort
      */
     public int cleanUp() {
         try {
@@ -92,12 +91,10 @@ public final class BucketUpkeep {
 
     private int oldIntents(int shard) throws IOException {
         Instant limit = clock.instant().minus(INTENTS);
-        List<String> old = new ArrayList<>();
-        bucket.list(S3IntentLog.FOLDER + String.format(Locale.ROOT, "%02x/", shard), PAGES, object -> {
-            if (object.stored().isBefore(limit)) {
-                old.add(object.key());
-            }
-        });
+        List<String> old = bucket.list(S3IntentLog.FOLDER + String.format(Locale.ROOT, "%02x/", shard), PAGES).stream()
+                .filter(object -> object.stored().isBefore(limit))
+                .map(Bucket.Listed::key)
+                .toList();
         for (String key : old) {
             bucket.delete(key);
         }

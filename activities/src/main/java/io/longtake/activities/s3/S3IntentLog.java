@@ -1,13 +1,13 @@
 package io.longtake.activities.s3;
 
 import io.longtake.activities.intent.IntentLog;
+import io.longtake.activities.intent.IntentName;
 import io.longtake.activities.media.StoreException;
 import io.longtake.files.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class S3IntentLog implements IntentLog {
     private static final Logger LOG = LoggerFactory.getLogger(S3IntentLog.class);
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     /** A sending is withdrawn only after a refusal of the backend; the session does not repeat it that often. */
     private static final int MAX_ATTEMPTS = 1_000;
 
@@ -135,9 +134,8 @@ public final class S3IntentLog implements IntentLog {
 
     /** The folder of a sending. The shards allow housekeeping to look at a part of the log at a time. */
     static String folder(String id) {
-        String hash = Sha256.of(id);
-        String name = PLAIN.matcher(id).matches() ? id : "sha256-" + hash;
-        return FOLDER + hash.substring(0, SHARD_LENGTH) + "/" + name + "/";
+        String shard = Sha256.of(id).substring(0, SHARD_LENGTH);
+        return FOLDER + shard + "/" + IntentName.of(id) + "/";
     }
 
     private static byte[] bytes(String text) {

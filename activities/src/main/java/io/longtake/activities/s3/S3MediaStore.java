@@ -134,10 +134,11 @@ public final class S3MediaStore implements MediaStore {
         }
     }
 
+    /** For content that the bucket has just reported as missing. */
     private MediaMissingException missing(MediaRef ref) throws IOException {
         return new MediaMissingException(
                 ref,
-                removed(ref.sha256()).isPresent()
+                bucket.head(removalKey(ref.sha256())).isPresent()
                         ? "was removed by `longtake prune`"
                         : "is missing in " + bucket.location());
     }
@@ -177,7 +178,7 @@ public final class S3MediaStore implements MediaStore {
         return clock.instant().minus(PROTECTED);
     }
 
-    private static String key(String sha256) {
+    static String key(String sha256) {
         return "media/" + sharded(sha256);
     }
 

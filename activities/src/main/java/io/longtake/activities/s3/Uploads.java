@@ -49,7 +49,7 @@ final class Uploads {
                             .uploadId(id)
                             .multipartUpload(all -> all.parts(parts))));
         } catch (IOException | RuntimeException e) {
-            abandon(key, id);
+            abandon(bucket.fullKey(key), id);
             throw e;
         }
     }
@@ -77,12 +77,10 @@ final class Uploads {
         return parts;
     }
 
-    private void abandon(String key, String id) {
+    private void abandon(String fullKey, String id) {
         try {
-            bucket.call(() -> client.abortMultipartUpload(
-                    request -> request.bucket(bucket.location().bucket())
-                            .key(bucket.fullKey(key))
-                            .uploadId(id)));
+            bucket.call(() -> client.abortMultipartUpload(request ->
+                    request.bucket(bucket.location().bucket()).key(fullKey).uploadId(id)));
         } catch (IOException e) {
             // The failure of the upload is reported instead; housekeeping removes the parts.
         }
@@ -97,8 +95,7 @@ final class Uploads {
                 .stream()
                 .filter(upload -> upload.initiated().isBefore(before))
                 .toList());
-        unfinished.forEach(upload ->
-                abandon(upload.key().substring(bucket.location().prefix().length()), upload.uploadId()));
+        unfinished.forEach(upload -> abandon(upload.key(), upload.uploadId()));
         return unfinished.size();
     }
 }

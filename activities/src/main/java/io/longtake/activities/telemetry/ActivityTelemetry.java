@@ -9,7 +9,6 @@ import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -72,9 +71,7 @@ final class ActivityTelemetry extends ActivityInboundCallsInterceptorBase {
 
     private static String kind(Throwable failure) {
         if (failure instanceof ApplicationFailure known) {
-            return FailureType.of(known.getType())
-                    .map(type -> type.name().toLowerCase(Locale.ROOT))
-                    .orElse("error");
+            return FailureType.of(known.getType()).map(StepObserver::kind).orElse("error");
         }
         return failure instanceof ActivityCompletionException || failure instanceof CanceledFailure
                 ? "stopped"

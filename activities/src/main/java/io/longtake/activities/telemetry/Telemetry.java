@@ -16,8 +16,8 @@ public record Telemetry(List<TurnObserver> turns, List<StepObserver> steps, List
         backendRequests = List.copyOf(backendRequests);
     }
 
-    public Telemetry with(TurnObserver turn, StepObserver step, RequestObserver request) {
-        return new Telemetry(added(turns, turn), added(steps, step), added(backendRequests, request));
+    public <T extends TurnObserver & StepObserver & RequestObserver> Telemetry with(T observer) {
+        return new Telemetry(added(turns, observer), added(steps, observer), added(backendRequests, observer));
     }
 
     private static <T> List<T> added(List<T> some, T more) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Follows one workflow run. It remembers which request queued each turn, and writes that origin into the headers of the activities
- * and children of the turn. Headers are part of the history but not of its commands, so a replay ignores what they contain. The
+ * and children of the turn. A replay does not compare headers, so their content may differ. The
  * next run does not know the requests of this one: a turn that is still queued at continue-as-new begins a trace of its own.
  */
 final class WorkflowTelemetry extends WorkflowInboundCallsInterceptorBase {

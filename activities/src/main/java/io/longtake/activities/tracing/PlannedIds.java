@@ -1,21 +1,19 @@
 package io.longtake.activities.tracing;
 
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Random ids, except for spans whose ids other workers have to know before the span ends. */
 final class PlannedIds implements IdGenerator {
-    /** The ids of a span. */
-    record Ids(String traceId, String spanId) {}
-
-    private static final ThreadLocal<@Nullable Ids> PLANNED = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable SpanContext> PLANNED = new ThreadLocal<>();
 
     private final IdGenerator random = IdGenerator.random();
 
-    /** Runs {@code start}, which starts one span, with these ids. */
-    <T> T with(Ids ids, Supplier<T> start) {
-        PLANNED.set(ids);
+    /** Runs {@code start}, which starts one span, with the ids of {@code span}. */
+    <T> T with(SpanContext span, Supplier<T> start) {
+        PLANNED.set(span);
         try {
             return start.get();
         } finally {
@@ -25,13 +23,13 @@ final class PlannedIds implements IdGenerator {
 
     @Override
     public String generateSpanId() {
-        Ids ids = PLANNED.get();
-        return ids == null ? random.generateSpanId() : ids.spanId();
+        SpanContext span = PLANNED.get();
+        return span == null ? random.generateSpanId() : span.getSpanId();
     }
 
     @Override
     public String generateTraceId() {
-        Ids ids = PLANNED.get();
-        return ids == null ? random.generateTraceId() : ids.traceId();
+        SpanContext span = PLANNED.get();
+        return span == null ? random.generateTraceId() : span.getTraceId();
     }
 }

@@ -1,7 +1,6 @@
 package io.longtake.activities.tracing;
 
 import io.longtake.activities.telemetry.TurnObserver.TurnPlace;
-import io.longtake.activities.tracing.PlannedIds.Ids;
 import io.longtake.files.digest.Sha256;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The W3C format of a span's identity, and the ids of turns. */
+/** The W3C format of a span's identity, and the identity of turns. */
 final class Traceparent {
     private static final Pattern FORMAT = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
 
@@ -46,15 +45,17 @@ final class Traceparent {
     }
 
     /**
-     * The ids of a turn's span. They follow from the turn, so that its steps have the right parent before the span of the turn
-     * exists, in any worker, and after a crash. The trace is that of the request, or the turn's own.
+     * The span of a turn. Its ids follow from the turn, so that its steps have the right parent before the span of the turn
+     * exists, in any worker, and after a crash. The trace is that of the request, or the turn's own. A request that was not
+     * sampled has no sampled turns.
      */
-    static Ids ofTurn(TurnPlace turn) {
+    static SpanContext ofTurn(TurnPlace turn) {
         String hex = Sha256.of(turn.lineage() + "/" + turn.number());
-        String traceId = turn.parent()
-                .flatMap(Traceparent::parse)
-                .map(SpanContext::getTraceId)
-                .orElse(hex.substring(16, 48));
-        return new Ids(traceId, hex.substring(0, 16));
+        Optional<SpanContext> request = turn.parent().flatMap(Traceparent::parse);
+        return SpanContext.create(
+                request.map(SpanContext::getTraceId).orElse(hex.substring(16, 48)),
+                hex.substring(0, 16),
+                request.map(SpanContext::getTraceFlags).orElse(TraceFlags.getSampled()),
+                TraceState.getDefault());
     }
 }

@@ -17,7 +17,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.temporal.activity.ActivityInfo;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -40,16 +39,7 @@ public final class WorkerTracing implements TurnObserver, StepObserver, RequestO
 
     @Override
     public Optional<String> spanOf(TurnPlace turn) {
-        PlannedIds.Ids ids = Traceparent.ofTurn(turn);
-        return Optional.of("00-" + ids.traceId() + "-" + ids.spanId() + "-" + flags(turn));
-    }
-
-    /** A request that was not sampled has no sampled turns. */
-    private static String flags(TurnPlace turn) {
-        return turn.parent()
-                .flatMap(Traceparent::parse)
-                .map(span -> span.getTraceFlags().asHex())
-                .orElse("01");
+        return Traceparent.of(Traceparent.ofTurn(turn));
     }
 
     @Override
@@ -60,7 +50,7 @@ public final class WorkerTracing implements TurnObserver, StepObserver, RequestO
                 .setStartTimestamp(turn.queuedAt().or(turn::startedAt).orElse(turn.endedAt()), TimeUnit.MILLISECONDS)
                 .setAttribute(Tracing.SESSION, place.session())
                 .setAttribute(Tracing.TURN, (long) turn.number())
-                .setAttribute(Tracing.OUTCOME, label(turn.status()));
+                .setAttribute(Tracing.OUTCOME, turn.status().word());
         Span started = tracing.ids().with(Traceparent.ofTurn(place), span::startSpan);
         turn.startedAt().ifPresent(start -> started.addEvent("started", start, TimeUnit.MILLISECONDS));
         if (turn.status() == TurnStatus.FAILED || turn.status() == TurnStatus.UNKNOWN) {
@@ -119,7 +109,7 @@ public final class WorkerTracing implements TurnObserver, StepObserver, RequestO
         @Override
         public void failed(String kind, Throwable failure) {
             scope.close();
-            if (running.isPresent() || !kind.equals("not_yet")) {
+            if (running.isPresent() || !kind.equals(NOT_YET)) {
                 running.orElseGet(builder::startSpan)
                         .setAttribute(Tracing.OUTCOME, kind)
                         .setStatus(StatusCode.ERROR)
@@ -164,9 +154,5 @@ public final class WorkerTracing implements TurnObserver, StepObserver, RequestO
             }
             span.end();
         }
-    }
-
-    private static String label(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

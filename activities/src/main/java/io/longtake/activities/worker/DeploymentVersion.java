@@ -13,10 +13,10 @@ import io.temporal.worker.WorkerDeploymentOptions;
  */
 public record DeploymentVersion(String deployment, String buildId) {
     public DeploymentVersion {
-        // The server's own names of versions consist of both, with a colon or a point between them.
+        // The server's own names of versions consist of both, with a colon or a dot between them.
         if (deployment.isBlank() || deployment.contains(":") || deployment.contains(".")) {
             throw new IllegalArgumentException(
-                    "the name of a deployment must not be empty or contain a colon or a point: '" + deployment + "'");
+                    "the name of a deployment must not be empty or contain a colon or a dot: '" + deployment + "'");
         }
         if (buildId.isBlank() || buildId.contains(":")) {
             throw new IllegalArgumentException("a build ID must not be empty or contain a colon: '" + buildId + "'");

@@ -34,8 +34,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running worker. All its state is on disk or at the Temporal server, so it may be killed at any time, and another worker resumes
- * its work.
+ * A running worker. All its state is on disk, in the store or at the Temporal server, so it may be killed at any time, and another
+ * worker resumes its work.
  */
 public final class LongtakeWorker implements AutoCloseable {
     /** In ms. On a machine that renders at the same time, a workflow thread may wait longer than the default of one second. */
@@ -57,15 +57,15 @@ public final class LongtakeWorker implements AutoCloseable {
 
     private static final int OTHER_POLLERS = 2;
     private static final int FIRST_JDK_OF_VIRTUAL_THREADS = 21;
-    /** Before, a virtual thread in a synchronized block held a processor's thread; workflow threads may wait in one. */
+    /**
+     * Before JDK 24, a virtual thread that waited in a synchronized block kept its carrier thread; workflow threads may wait in one.
+     */
     private static final int FIRST_JDK_WITHOUT_PINNING = 24;
 
     /** An idle session takes 47 KB of heap on virtual threads, of which it needs several (measured with JDK 25). */
     private static final int WORKFLOWS_ON_VIRTUAL_THREADS = 2_000;
-    /** The SDK's defaults; the number of platform threads limits the workflows in memory before the size of the cache does. */
+    /** The SDK's default. The SDK also allows 600 platform threads, which limits the workflows in memory before this does. */
     private static final int WORKFLOWS_ON_PLATFORM_THREADS = 600;
-
-    private static final int PLATFORM_THREADS = 600;
 
     private final WorkerFactory factory;
     private final NemoClients clients;
@@ -161,7 +161,6 @@ public final class LongtakeWorker implements AutoCloseable {
         boolean virtual = Runtime.version().feature() >= FIRST_JDK_WITHOUT_PINNING;
         return WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(virtual ? WORKFLOWS_ON_VIRTUAL_THREADS : WORKFLOWS_ON_PLATFORM_THREADS)
-                .setMaxWorkflowThreadCount(PLATFORM_THREADS)
                 .setUsingVirtualWorkflowThreads(virtual);
     }
 

@@ -8,6 +8,7 @@ import io.longtake.activities.FakeCloud;
 import io.longtake.activities.TestActivities;
 import io.longtake.activities.account.Accounts;
 import io.longtake.activities.intent.FileIntentLog;
+import io.longtake.activities.intent.IntentLog;
 import io.longtake.activities.nemo.NemoClients;
 import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.workflows.account.AccountLease;
@@ -26,6 +27,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -316,6 +318,59 @@ class NemoChatActivitiesTest {
         assertThat(chat.chat(request("a", LIMITS)))
                 .isEqualTo(new ChatOutcome.Broken(ChatOutcome.Break.BEGUN_BEFORE, ""));
         assertThat(cloud.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordThatCannotBeReadMeansThatNothingWasSentNow() {
+        temporal.close();
+        temporal = TestActivities.by(
+                new NemoChatActivities(account.clients, account.resolver, new UnreachableIntentLog()));
+        chat = temporal.newActivityStub(ChatActivities.class, TestActivities.once(Duration.ofSeconds(5)));
+
+        ApplicationFailure failure = failure(request("a", LIMITS));
+
+        assertThat(failure.getType()).isEqualTo("NOT_SENT");
+        assertThat(failure.getOriginalMessage())
+                .isEqualTo("Nothing was sent now: the record of sent messages can't be read (unplugged).");
+        assertThat(cloud.requests()).isZero();
+    }
+
+    private static final class UnreachableIntentLog implements IntentLog {
+        @Override
+        public boolean wasBegun(String id) throws IOException {
+            throw new IOException("unplugged");
+        }
+
+        @Override
+        public boolean begin(String id) throws IOException {
+            throw new IOException("unplugged");
+        }
+
+        @Override
+        public void undo(String id) throws IOException {
+            throw new IOException("unplugged");
+        }
+
+        @Override
+        public void recordOutcome(String id, byte[] outcome) throws IOException {
+            throw new IOException("unplugged");
+        }
+
+        @Override
+        public Optional<byte[]> outcome(String id) throws IOException {
+            throw new IOException("unplugged");
+        }
+    }
+
+    @Test
+    void aStartThatCannotBeRecordedMeansNotSent() throws IOException {
+        Files.writeString(home.resolve("intents"), "a file instead of the folder");
+
+        ApplicationFailure failure = failure(request("a", LIMITS));
+
+        assertThat(failure.getType()).isEqualTo("NOT_SENT");
+        assertThat(failure.getOriginalMessage()).startsWith("The message was not sent: its start can't be recorded (");
+        assertThat(cloud.requests()).isZero();
     }
 
     @Test

@@ -59,12 +59,12 @@ class CredentialTest {
         assertThatThrownBy(() -> other.open(sealed, "account-1", ORIGIN))
                 .isInstanceOf(InvalidSealException.class)
                 .hasMessage("The account's token was encrypted with the key " + sealed.keyId()
-                        + ", which this home does not have. Restore " + file + ". Or set NEMO_TOKEN.");
+                        + ", which this home does not have. Restore " + file + ". You can also set NEMO_TOKEN.");
         other.prepare();
         assertThatThrownBy(() -> other.open(sealed, "account-1", ORIGIN))
                 .isInstanceOf(InvalidSealException.class)
                 .hasMessageContaining(
-                        sealed.keyId() + ", which this home does not have. There is another key in " + file);
+                        sealed.keyId() + ", which this home does not have. There is a different key in " + file);
     }
 
     @Test

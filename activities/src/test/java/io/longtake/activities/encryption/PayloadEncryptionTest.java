@@ -107,7 +107,7 @@ class PayloadEncryptionTest {
         assertThatThrownBy(() -> read(payload))
                 .isInstanceOf(PayloadCodecException.class)
                 .hasMessageContaining(keyId(payload).orElseThrow())
-                .hasMessageContaining("There is another key in " + home.resolve("keys/key-1"));
+                .hasMessageContaining("There is a different key in " + home.resolve("keys/key-1"));
     }
 
     @Test

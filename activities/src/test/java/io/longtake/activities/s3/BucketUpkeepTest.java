@@ -13,8 +13,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -22,19 +21,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 @Timeout(120)
 class BucketUpkeepTest {
-    private static S3Server server;
+    @AutoClose
+    private static final S3Server SERVER = new S3Server();
 
-    private final Bucket bucket = server.open(UUID.randomUUID().toString());
-
-    @BeforeAll
-    static void start() {
-        server = new S3Server();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private final Bucket bucket = SERVER.open(UUID.randomUUID().toString());
 
     @Test
     void theFirstInstallationOwnsThePrefix() throws IOException {
@@ -46,7 +36,7 @@ class BucketUpkeepTest {
         assertThatThrownBy(() -> upkeep.check("two"))
                 .hasMessageContaining("belongs to another installation")
                 .hasMessageContaining("id one");
-        new BucketUpkeep(server.open(UUID.randomUUID().toString()), Clock.systemUTC()).check("two");
+        new BucketUpkeep(SERVER.open(UUID.randomUUID().toString()), Clock.systemUTC()).check("two");
     }
 
     @Test

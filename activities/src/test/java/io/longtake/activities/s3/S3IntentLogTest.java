@@ -10,26 +10,16 @@ import io.longtake.activities.s3.Interference.Disturbance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class S3IntentLogTest extends IntentLogContract {
-    private static S3Server server;
+    @AutoClose
+    private static final S3Server SERVER = new S3Server();
 
-    private final Bucket bucket = server.open(UUID.randomUUID().toString());
-
-    @BeforeAll
-    static void start() {
-        server = new S3Server();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private final Bucket bucket = SERVER.open(UUID.randomUUID().toString());
 
     @Override
     protected IntentLog log() {
@@ -38,8 +28,8 @@ class S3IntentLogTest extends IntentLogContract {
 
     @Test
     void aStartWhoseAnswerWasLostIsStillOurs() throws IOException {
-        try (Interference network = new Interference(server.port());
-                Bucket through = server.openThrough(network.port())) {
+        try (Interference network = new Interference(SERVER.port());
+                Bucket through = SERVER.openThrough(network.port(), "")) {
             String id = UUID.randomUUID().toString();
             network.once(line -> line.startsWith("PUT"), Disturbance.LOSE_ANSWER);
 
@@ -51,8 +41,8 @@ class S3IntentLogTest extends IntentLogContract {
 
     @Test
     void aStartThatIsNeverAnsweredBlocksNoLaterOne() throws IOException {
-        try (Interference network = new Interference(server.port());
-                Bucket through = server.openThrough(network.port())) {
+        try (Interference network = new Interference(SERVER.port());
+                Bucket through = SERVER.openThrough(network.port(), "")) {
             String id = UUID.randomUUID().toString();
             S3IntentLog log = new S3IntentLog(through);
             // Each PUT reaches the store, and no GET shows it.
@@ -98,8 +88,8 @@ class S3IntentLogTest extends IntentLogContract {
 
     @Test
     void anUnreachableStoreIsNotAnAnswer() throws IOException {
-        try (Interference network = new Interference(server.port());
-                Bucket through = server.openThrough(network.port())) {
+        try (Interference network = new Interference(SERVER.port());
+                Bucket through = SERVER.openThrough(network.port(), "")) {
             network.disturb(line -> Disturbance.ERROR_500);
 
             assertThatThrownBy(() -> new S3IntentLog(through).wasBegun("a"))

@@ -20,28 +20,19 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
 class S3MediaStoreTest extends MediaStoreContract {
     private static final long CACHE_BYTES = 1L << 40;
-    private static S3Server server;
+
+    @AutoClose
+    private static final S3Server SERVER = new S3Server();
 
     private final String prefix = UUID.randomUUID().toString();
-    private final Bucket bucket = server.open(prefix);
-
-    @BeforeAll
-    static void start() {
-        server = new S3Server();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private final Bucket bucket = SERVER.open(prefix);
 
     @Override
     protected MediaStore store() {
@@ -57,10 +48,6 @@ class S3MediaStoreTest extends MediaStoreContract {
         return new S3MediaStore(bucket, new MediaCache(home.resolve("media"), CACHE_BYTES, clock), clock);
     }
 
-    private static String key(MediaRef ref) {
-        return "media/" + ref.sha256().substring(0, 2) + "/" + ref.sha256().substring(2);
-    }
-
     private static byte[] random(int bytes) {
         byte[] content = new byte[bytes];
         new Random(bytes).nextBytes(content);
@@ -70,7 +57,7 @@ class S3MediaStoreTest extends MediaStoreContract {
     @Test
     void wrongBytesInTheBucketAreNotReturned() throws IOException {
         MediaRef ref = store().put(HELLO, "a.txt", "text/plain");
-        bucket.put(key(ref), "HELLO".getBytes(StandardCharsets.UTF_8));
+        bucket.put(S3MediaStore.key(ref.sha256()), "HELLO".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> elsewhere().path(ref))
                 .isInstanceOf(MediaMissingException.class)
@@ -82,8 +69,8 @@ class S3MediaStoreTest extends MediaStoreContract {
     void aCutDownloadIsContinued() throws IOException {
         byte[] film = random(3_000_000);
         MediaRef ref = store().put(film, "film.mp4", "video/mp4");
-        try (Interference network = new Interference(server.port());
-                Bucket through = server.open(prefix, network.port(), "not-a-secret")) {
+        try (Interference network = new Interference(SERVER.port());
+                Bucket through = SERVER.openThrough(network.port(), prefix)) {
             AtomicInteger requests = new AtomicInteger();
             network.disturb(line -> line.startsWith("GET") && requests.incrementAndGet() <= 3
                     ? Disturbance.CUT_ANSWER
@@ -98,8 +85,8 @@ class S3MediaStoreTest extends MediaStoreContract {
     @Test
     void aCutUploadIsRepeated() throws IOException {
         byte[] film = random(20_000_000);
-        try (Interference network = new Interference(server.port());
-                Bucket through = server.open(prefix, network.port(), "not-a-secret")) {
+        try (Interference network = new Interference(SERVER.port());
+                Bucket through = SERVER.openThrough(network.port(), prefix)) {
             network.once(line -> line.startsWith("PUT") && line.contains("partNumber=2"), Disturbance.CUT_REQUEST);
 
             MediaRef ref = store(through, home, Clock.systemUTC()).put(film, "film.mp4", "video/mp4");
@@ -110,8 +97,8 @@ class S3MediaStoreTest extends MediaStoreContract {
 
     @Test
     void aFailedUploadLeavesNoParts() throws IOException {
-        try (Interference network = new Interference(server.port());
-                Bucket through = server.open(prefix, network.port(), "not-a-secret")) {
+        try (Interference network = new Interference(SERVER.port());
+                Bucket through = SERVER.openThrough(network.port(), prefix)) {
             network.disturb(line -> line.contains("partNumber=2") ? Disturbance.ERROR_500 : Disturbance.NONE);
             MediaStore store = store(through, home, Clock.systemUTC());
 
@@ -128,7 +115,7 @@ class S3MediaStoreTest extends MediaStoreContract {
 
     @Test
     void deniedAccessNamesTheBucket() {
-        try (Bucket stranger = server.open(prefix, server.port(), "another-secret")) {
+        try (Bucket stranger = SERVER.open(prefix, SERVER.port(), "another-secret")) {
             assertThatThrownBy(() -> store(stranger, home, Clock.systemUTC()).put(HELLO, "a.txt", "text/plain"))
                     .isInstanceOfSatisfying(StoreException.class, failure -> assertThat(failure.temporary())
                             .isFalse())

@@ -9,14 +9,14 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** A real S3 server in this process, with one bucket. It checks signatures. */
-public final class S3Server implements AutoCloseable {
+final class S3Server implements AutoCloseable {
     private static final String BUCKET = "longtake-test";
     private static final String KEY = "local";
     private static final String SECRET = "not-a-secret";
 
     private final S3Proxy server;
 
-    public S3Server() {
+    S3Server() {
         server = S3Proxy.builder()
                 .blobStore(new TransientNio2BlobStore())
                 .endpoint(URI.create("http://127.0.0.1:0"))
@@ -32,16 +32,16 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    public int port() {
+    int port() {
         return server.getPort();
     }
 
     /** Connects directly. */
-    public Bucket open(String prefix) {
+    Bucket open(String prefix) {
         return open(prefix, port(), SECRET);
     }
 
-    /** Connects through another port, or with another secret. */
+    /** Connects with another secret, or through another port. */
     Bucket open(String prefix, int port, String secret) {
         return Bucket.open(
                 location(prefix, port),
@@ -49,8 +49,9 @@ public final class S3Server implements AutoCloseable {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, secret)));
     }
 
-    Bucket openThrough(int port) {
-        return open("", port, SECRET);
+    /** Connects through another port. */
+    Bucket openThrough(int port, String prefix) {
+        return open(prefix, port, SECRET);
     }
 
     static BucketLocation location(String prefix, int port) {

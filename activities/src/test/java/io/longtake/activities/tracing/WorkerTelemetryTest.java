@@ -104,7 +104,7 @@ class WorkerTelemetryTest {
 
     @Test
     void theMetricsShowTurnsStepsAndRequestsAndNothingOfTheUser() throws Exception {
-        try (LongtakeWorker ignored = worker(Telemetry.NONE.with(metrics, metrics, metrics));
+        try (LongtakeWorker ignored = worker(Telemetry.NONE.with(metrics));
                 MetricsServer endpoint =
                         MetricsServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), metrics)) {
             assertThat(scrape(endpoint)).contains("longtake_turns_total{kind=\"edit\",outcome=\"failed\"} 0.0");
@@ -143,7 +143,7 @@ class WorkerTelemetryTest {
                         .setDataConverter(Payloads.converter())
                         .setInterceptors(command)
                         .build());
-        try (LongtakeWorker ignored = worker(Telemetry.NONE.with(observer, observer, observer))) {
+        try (LongtakeWorker ignored = worker(Telemetry.NONE.with(observer))) {
             edit(client);
         }
         command.ended(OptionalInt.of(0));

@@ -3,7 +3,6 @@ package io.longtake.load;
 import io.longtake.cli.environment.Environment;
 import io.longtake.load.product.Product;
 import io.longtake.load.run.Parallel;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -28,7 +27,7 @@ final class CheckCommand implements Callable<Integer> {
         try (Product product = new Product(Environment.ofThisProcess())) {
             Parallel.run(sessions, QUERIES_AT_ONCE, i -> {
                 for (var turn : product.sessions().view(prefix + "-" + i).turns()) {
-                    String key = turn.spec().kind() + " " + turn.status().name().toLowerCase(Locale.ROOT);
+                    String key = turn.spec().kind() + " " + turn.status().word();
                     turns.computeIfAbsent(key, any -> new AtomicInteger()).incrementAndGet();
                 }
             });

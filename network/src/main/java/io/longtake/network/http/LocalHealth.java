@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Queries the health of the installation's own services. Uses a socket, because an HTTP client would take most of the time of a
- * command such as {@code ps}: it loads TLS and proxy support.
+ * Queries the health of the installation's own services. Uses a socket, because an HTTP client loads TLS and proxy support,
+ * which these requests do not need.
  */
 public final class LocalHealth {
     private static final int MAX_ANSWER = 4096;

@@ -2,7 +2,6 @@ package io.longtake.cli.session;
 
 import io.longtake.workflows.session.Turn;
 import io.longtake.workflows.session.TurnSpec;
-import java.util.Locale;
 
 /** Formats a turn for the user: number, kind, status and prompt on one line, and its report below. */
 public final class TurnLine {
@@ -20,6 +19,6 @@ public final class TurnLine {
                 : "\n      " + turn.report().strip().replace("\n", "\n      ");
         return String.format(
                 "%4d  %-6s %-9s %s%s",
-                turn.number(), turn.spec().kind(), turn.status().name().toLowerCase(Locale.ROOT), what, report);
+                turn.number(), turn.spec().kind(), turn.status().word(), what, report);
     }
 }

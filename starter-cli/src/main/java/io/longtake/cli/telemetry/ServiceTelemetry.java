@@ -47,7 +47,7 @@ public final class ServiceTelemetry implements AutoCloseable {
             started.push(metrics);
             started.push(server);
             connection.setMetricsScope(metrics.sdkScope());
-            observers = observers.with(metrics, metrics, metrics);
+            observers = observers.with(metrics);
             log.info("Metrics at http://{}:{}/metrics", address.getHostString(), server.port());
         } catch (IOException | java.nio.channels.UnresolvedAddressException e) {
             metrics.close();
@@ -63,8 +63,7 @@ public final class ServiceTelemetry implements AutoCloseable {
     private void trace() {
         var tracing = tracing("longtake-worker");
         started.push(tracing);
-        var worker = new WorkerTracing(tracing);
-        observers = observers.with(worker, worker, worker);
+        observers = observers.with(new WorkerTracing(tracing));
     }
 
     /**

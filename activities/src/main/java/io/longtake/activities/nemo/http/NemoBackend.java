@@ -74,7 +74,7 @@ public record NemoBackend(HttpUrl api, HttpUrl web) {
         return origin(api);
     }
 
-    /** Whether this is the contract's cloud, which is nobody's own machine. */
+    /** Whether this is the public cloud of the contract. */
     public boolean isCloud() {
         return origin().equals(origin(url(CLOUD_API)));
     }
