@@ -17,6 +17,7 @@ public final class ClassArchive {
 
     private static final int JDK_OF_UNSAFE_WARNINGS = 23;
     private static final int JDK_OF_NATIVE_WARNINGS = 24;
+    private static final int JDK_OF_AOT_LOG = 24;
 
     private ClassArchive() {}
 
@@ -32,7 +33,7 @@ public final class ClassArchive {
             options.add("-XX:SharedArchiveFile=" + archive);
             // A warning about an unusable archive would not help the reader of the log.
             options.add("-Xlog:cds*=off");
-            if (jdk >= JDK_OF_NATIVE_WARNINGS) {
+            if (jdk >= JDK_OF_AOT_LOG) {
                 options.add("-Xlog:aot*=off");
             }
             options.add("-D" + PROPERTY + "=" + archive);

@@ -51,7 +51,8 @@ final class Consequences {
                 .toList();
     }
 
-    private static boolean steps(Wish wish) {
+    /** Whether a request goes to an earlier or a later version of the film, or starts over. */
+    static boolean steps(Wish wish) {
         return wish instanceof Wish.Undo
                 || wish instanceof Wish.UndoAll
                 || wish instanceof Wish.Redo

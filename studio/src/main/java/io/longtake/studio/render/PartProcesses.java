@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartProcesses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartProcesses.class);
-    /** As in {@link ChildProcessRunner}. */
-    private static final int MAX_ATTEMPTS = 3;
     /** Folders that a killed worker left; no film is rendered for that long. */
     private static final Duration LEFT = Duration.ofDays(2);
 
@@ -37,7 +35,7 @@ public final class PartProcesses implements AutoCloseable {
 
     /** @param root a folder for temporary files; other processes may use it at the same time */
     public PartProcesses(Path root) {
-        this(root, new ChildProcessRunner.Timeouts(Duration.ofMinutes(10), 20));
+        this(root, ChildProcessRunner.Timeouts.USUAL);
     }
 
     PartProcesses(Path root, ChildProcessRunner.Timeouts timeouts) {
@@ -105,8 +103,8 @@ public final class PartProcesses implements AutoCloseable {
                 if (ending.isPresent()) {
                     return receive(ending.get(), process, part, receiver);
                 }
-                if (attempt == MAX_ATTEMPTS) {
-                    throw new UnrenderableException("the render process crashed " + MAX_ATTEMPTS
+                if (attempt == ChildProcessRunner.MAX_ATTEMPTS) {
+                    throw new UnrenderableException("the render process crashed " + ChildProcessRunner.MAX_ATTEMPTS
                             + " times, the last time with status " + process.status());
                 }
                 LOG.warn(
