@@ -139,15 +139,12 @@ public final class PartProcesses implements AutoCloseable {
         synchronized (idle) {
             for (Iterator<FilmProcess> all = idle.iterator(); all.hasNext(); ) {
                 FilmProcess process = all.next();
-                boolean fits = process.film().equals(film) && process.isAlive();
-                if (fits || !process.isAlive()) {
-                    all.remove();
-                }
-                if (fits) {
-                    return process;
-                }
                 if (!process.isAlive()) {
+                    all.remove();
                     process.close();
+                } else if (process.film().equals(film)) {
+                    all.remove();
+                    return process;
                 }
             }
             // An idle process of another film would keep its memory.

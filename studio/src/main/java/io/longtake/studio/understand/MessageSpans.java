@@ -54,10 +54,6 @@ final class MessageSpans implements SlotReader {
             case "titles" -> titles(text, at);
             case "words" -> words(text, at);
             case "list" -> list(text, at);
-            case "number" ->
-                Numbers.plain(text, at)
-                        .map(it -> List.of(new Found(Double.valueOf(it.value()), it.end())))
-                        .orElse(List.of());
             default -> term(Token.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')), text, at);
         };
     }
