@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The archive of loaded classes (CDS) that this JVM was started with. A child JVM with the same class path maps it too,
- * and starts with a fraction of the processor time.
+ * and starts with less processor time.
  *
  * <p>The launcher creates one archive for each build and JDK and sets its path in the property
  * {@code longtake.classes}. A JVM whose class path or version differs can't use the archive and loads the classes from
@@ -42,8 +42,8 @@ public final class ClassArchive {
     }
 
     /**
-     * Options by which a JVM prints no warnings about native code and memory access of the libraries. They also have to be the
-     * same for all processes that use one archive. The launcher has the same options.
+     * Options that suppress the JVM's warnings about native access and memory access by libraries. All processes that share an
+     * archive need the same ones. The launcher sets them too.
      */
     private static List<String> withoutWarnings(int jdk) {
         var options = new ArrayList<String>();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a message would destroy without a plain demand for it. Looks at the films before and after, not at the instructions: an
+ * Finds what a message would remove without asking for its removal. Looks at the films before and after, not at the instructions: an
  * instruction that was misunderstood does the same harm.
  */
 final class Consequences {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartProcesses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartProcesses.class);
-    /** Folders that a killed worker left; no film is rendered for that long. */
+    /** Older folders were left by a killed worker; no process renders one film for that long. */
     private static final Duration LEFT = Duration.ofDays(2);
 
     private final Path root;
@@ -83,6 +83,7 @@ public final class PartProcesses implements AutoCloseable {
      * @param progress receives the fraction done, 0 to 1
      * @param cancelled queried several times per second
      * @throws java.util.concurrent.CancellationException when {@code cancelled} returns true
+     * @throws UnknownPartException when the film has no such part
      * @throws UnrenderableException when a file can't be used, or three processes crashed
      * @throws IOException when this machine can't render it now
      */

@@ -38,7 +38,7 @@ class QuestionsTest {
 
         assertThat(now(asked)).isEqualTo(now(after("30 seconds")));
         assertThat(asked.reply())
-                .startsWith("A film of 2 s has no room for picos. Make it all the same? Nothing was changed.");
+                .startsWith("A film of 2 s has no room for picos. Make it anyway? Nothing was changed.");
         assertThat(asked.asked().orElseThrow().choices())
                 .containsExactly(
                         new Choice("yes", "make it 2 seconds and leave out what does not fit"),
@@ -82,7 +82,7 @@ class QuestionsTest {
         EditResult asked = after("30 seconds", "pan left on it");
         assertThat(asked.reply())
                 .startsWith(
-                        "Which picture is meant in “pan left on it”? There are sunset, bridge, cat, friends, picos. Nothing was changed.");
+                        "Which picture is meant in “pan left on it”? The pictures are: sunset, bridge, cat, friends, picos. Nothing was changed.");
 
         EditResult answered = after("30 seconds", "pan left on it", "the cat");
         assertThat(Facts.of(now(answered), Facts.FIVE)).isEqualTo("length=30 cat.motion=PAN_LEFT");
