@@ -3,6 +3,7 @@ package io.longtake.media.guard;
 import io.longtake.media.MediaException;
 import io.longtake.media.MediaException.Reason;
 import io.longtake.media.jvm.ClassArchive;
+import io.longtake.media.jvm.Compilation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 final class DecodeProcess implements AutoCloseable {
     private static final List<String> JVM_FLAGS = List.of(
             "-Xmx" + DecodeChild.HEAP_MB + "m",
-            "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-XX:ReservedCodeCacheSize=64m",
@@ -128,6 +128,7 @@ final class DecodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
+        command.addAll(Compilation.FAST.options());
         command.addAll(ClassArchive.options());
         // The folders of the native libraries and of temporary files.
         for (String name : List.of("java.io.tmpdir", "user.home", "org.bytedeco.javacpp.cachedir")) {

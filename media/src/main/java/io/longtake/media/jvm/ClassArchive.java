@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The archive of loaded classes (CDS) that this JVM was started with. A child JVM with the same class path maps it too,
- * and starts with a fraction of the processor time.
+ * and starts with less processor time.
  *
  * <p>The launcher creates one archive for each build and JDK and sets its path in the property
  * {@code longtake.classes}. A JVM whose class path or version differs can't use the archive and loads the classes from
@@ -17,6 +17,7 @@ public final class ClassArchive {
 
     private static final int JDK_OF_UNSAFE_WARNINGS = 23;
     private static final int JDK_OF_NATIVE_WARNINGS = 24;
+    private static final int JDK_OF_AOT_LOG = 24;
 
     private ClassArchive() {}
 
@@ -32,7 +33,7 @@ public final class ClassArchive {
             options.add("-XX:SharedArchiveFile=" + archive);
             // A warning about an unusable archive would not help the reader of the log.
             options.add("-Xlog:cds*=off");
-            if (jdk >= JDK_OF_NATIVE_WARNINGS) {
+            if (jdk >= JDK_OF_AOT_LOG) {
                 options.add("-Xlog:aot*=off");
             }
             options.add("-D" + PROPERTY + "=" + archive);
@@ -41,8 +42,8 @@ public final class ClassArchive {
     }
 
     /**
-     * Options by which a JVM prints no warnings about native code and memory access of the libraries. They also have to be the
-     * same for all processes that use one archive. The launcher has the same options.
+     * Options that suppress the JVM's warnings about native access and memory access by libraries. All processes that share an
+     * archive need the same ones. The launcher sets them too.
      */
     private static List<String> withoutWarnings(int jdk) {
         var options = new ArrayList<String>();

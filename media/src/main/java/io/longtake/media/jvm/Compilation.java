@@ -4,11 +4,11 @@ import java.util.List;
 
 /** How much a JVM of this product compiles, according to its work. */
 public enum Compilation {
-    /** The fast compiler only: for processes without long computations, it saves two fifths of the start. */
+    /** The fast compiler only: for processes without long computations. */
     FAST("-XX:TieredStopAtLevel=1"),
     /**
      * The optimising compiler only for the hottest loops: its thresholds are ten times the defaults. Byte loops, such as those of
-     * TLS, digests and pictures, need it; its work on everything else takes a fifth of the first minute.
+     * TLS, digests and pictures, need it; compiling everything else costs more than it saves while a process is young.
      */
     HOT_LOOPS(
             "-XX:Tier4InvocationThreshold=50000",

@@ -31,9 +31,9 @@ public final class FilmDocument {
         Set<Path> used = film.files();
         List<MediaItem> media =
                 job.media().stream().filter(item -> used.contains(item.file())).toList();
-        RenderJob part =
+        RenderJob portable =
                 new RenderJob(job.id(), job.draft(), media, job.seed(), fileName(job.output()), fileName(job.work()));
-        ObjectNode document = part.json();
+        ObjectNode document = portable.json();
         int index = 0;
         for (JsonNode node : document.path("media")) {
             MediaRef ref = stored(media.get(index++).file(), store);

@@ -58,7 +58,7 @@ final class RemoteParts {
     private final RenderJob job;
     private final Film film;
     private final List<MediaRef> fetched = new ArrayList<>();
-    private boolean unreachable;
+    private boolean warned;
 
     RemoteParts(MediaStore store, WorkersRunner.Connection connection, String studio, RenderJob job, Film film) {
         this.store = store;
@@ -121,10 +121,10 @@ final class RemoteParts {
     }
 
     private void waiting(Exception e) {
-        if (!unreachable) {
+        if (!warned) {
             LOG.warn("render {} waits for the Temporal server, its workers or the store: {}", job.id(), e.getMessage());
         }
-        unreachable = true;
+        warned = true;
     }
 
     private void follow(
@@ -242,7 +242,7 @@ final class RemoteParts {
             Files.copy(store.path(part), copy, StandardCopyOption.REPLACE_EXISTING);
             Durable.moveIntoPlace(copy, target);
         } catch (MediaMissingException e) {
-            LOG.warn("render {} renders a part itself: {}", job.id(), e.getMessage());
+            LOG.warn("render {}: the studio renders a part itself: {}", job.id(), e.getMessage());
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.function.DoubleConsumer;
 
 /**
  * Renders on workers: those that offer rendering render the parts of the film that are missing in the work folder, and the local
- * runner joins all parts. It would also render a part that the workers' store lost.
+ * runner joins all parts. It also renders parts that the media store has lost.
  */
 public final class WorkersRunner implements RenderRunner {
     /** The share of the progress that belongs to the parts. */

@@ -77,7 +77,7 @@ public final class PartActivities implements FilmActivities, AutoCloseable {
         if (e instanceof PartProcesses.UnknownPartException) {
             return NemoFailures.of(
                     FailureType.RENDERER_DIFFERS,
-                    "This worker would render another film than the studio: " + why
+                    "This worker would render a different film than the studio: " + why
                             + ". Run the same version of Longtake on all machines.");
         }
         if (e instanceof MediaMissingException) {

@@ -149,21 +149,10 @@ final class Arranger {
         List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
         clips.every(plan.clips(), it.target())
                 .ifPresent(chosen -> chosen.forEach(at -> {
-                    Duration longer = seen(shots, at).plus(it.by());
+                    Duration longer = Director.seen(shots, at, Director.length(plan, media))
+                            .plus(it.by());
                     clipLength(new Wish.SetClipLength(new Wish.Target(List.of(new Wish.Ref.Nth(at + 1))), longer));
                 }));
-    }
-
-    /** How long a clip is visible, up to the start of the next clip. */
-    private Duration seen(List<Director.PlannedShot> shots, int clip) {
-        List<Director.PlannedShot> its =
-                shots.stream().filter(shot -> shot.clip() == clip).toList();
-        if (its.isEmpty()) {
-            return Duration.ZERO;
-        }
-        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
-        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
-        return end.minus(its.get(0).start());
     }
 
     private void transition(Wish.SetTransition it) {

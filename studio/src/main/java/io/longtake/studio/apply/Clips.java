@@ -4,6 +4,7 @@ import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.understand.Remark;
 import io.longtake.studio.understand.Remark.Quantity;
+import io.longtake.studio.understand.Scene;
 import io.longtake.studio.understand.Wish;
 import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Spot;
@@ -262,34 +263,26 @@ final class Clips {
     }
 
     private Optional<Integer> index(List<Clip> clips, Ref ref) {
-        if (ref instanceof Ref.Middle) {
-            return clips.isEmpty() ? Optional.empty() : Optional.of(clips.size() / 2);
-        }
-        if (!(ref instanceof Ref.Nth) && !(ref instanceof Ref.Medium)) {
+        if (ref instanceof Ref.EveryOther || ref instanceof Ref.AllBut) {
             // The reference matches several clips where one is needed: use the first.
             return indexes(clips, new Target(List.of(ref)))
                     .flatMap(all -> all.stream().findFirst());
         }
-        if (ref instanceof Ref.Nth nth) {
-            int at = nth.position() > 0 ? nth.position() - 1 : clips.size() + nth.position();
-            if (at >= 0 && at < clips.size()) {
-                return Optional.of(at);
-            }
+        Optional<Integer> position = Scene.position(clips, ref);
+        if (position.isEmpty() && ref instanceof Ref.Nth nth) {
             remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), clips.size()));
-            return Optional.empty();
         }
-        String id = ((Ref.Medium) ref).id();
-        for (int i = 0; i < clips.size(); i++) {
-            if (clips.get(i).media().equals(id)) {
-                return Optional.of(i);
-            }
+        if (position.isEmpty() && ref instanceof Ref.Medium medium) {
+            remarks.add(new Remark.NoSuchClip(name(medium.id()), clips.size()));
         }
-        String name = media.stream()
+        return position.map(at -> at - 1);
+    }
+
+    private String name(String id) {
+        return media.stream()
                 .filter(item -> item.id().equals(id))
                 .map(MediaItem::name)
                 .findFirst()
                 .orElse(id);
-        remarks.add(new Remark.NoSuchClip(name, clips.size()));
-        return Optional.empty();
     }
 }

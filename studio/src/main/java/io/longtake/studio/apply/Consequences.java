@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a message would destroy without a plain demand for it. Looks at the films before and after, not at the instructions: an
+ * Finds what a message would remove without asking for its removal. Looks at the films before and after, not at the instructions: an
  * instruction that was misunderstood does the same harm.
  */
 final class Consequences {
@@ -51,7 +51,8 @@ final class Consequences {
                 .toList();
     }
 
-    private static boolean steps(Wish wish) {
+    /** Whether a request goes to an earlier or a later version of the film, or starts over. */
+    static boolean steps(Wish wish) {
         return wish instanceof Wish.Undo
                 || wish instanceof Wish.UndoAll
                 || wish instanceof Wish.Redo

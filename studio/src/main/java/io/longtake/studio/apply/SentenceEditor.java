@@ -121,7 +121,7 @@ public final class SentenceEditor implements Editor {
             this.message = message;
             this.seed = seed;
             this.remarks = new ArrayList<>(reading.refusals());
-            this.timeline = before.orElseGet(() -> Timeline.of(Arrangement.of(clips(media))));
+            this.timeline = before.orElseGet(() -> Timeline.of(Arrangement.of(Clip.ofAll(media))));
             this.current = timeline.now();
         }
 
@@ -139,7 +139,7 @@ public final class SentenceEditor implements Editor {
                     idle.add(wish);
                 }
             }
-            if (done && reading.instructions().stream().noneMatch(Edit::steps)) {
+            if (done && reading.instructions().stream().noneMatch(Consequences::steps)) {
                 current = current.withClips(withNewOnes(current.clips()));
             }
             if (before.isEmpty() && !done) {
@@ -183,7 +183,7 @@ public final class SentenceEditor implements Editor {
         }
 
         private static boolean goesBack(Wish wish) {
-            return steps(wish) && !(wish instanceof Wish.StartOver);
+            return Consequences.steps(wish) && !(wish instanceof Wish.StartOver);
         }
 
         /** Asks and changes nothing. */
@@ -229,13 +229,6 @@ public final class SentenceEditor implements Editor {
                     .forEach(item -> remarks.add(new Remark.OwnMusicUnused(item.name(), made)));
         }
 
-        private static boolean steps(Wish wish) {
-            return wish instanceof Wish.Undo
-                    || wish instanceof Wish.UndoAll
-                    || wish instanceof Wish.Redo
-                    || wish instanceof Wish.StartOver;
-        }
-
         private void execute(Wish wish) {
             if (wish instanceof Wish.Undo) {
                 step(timeline.with(current).withUndo(), new Remark.NothingToUndo());
@@ -249,7 +242,7 @@ public final class SentenceEditor implements Editor {
             } else if (wish instanceof Wish.Redo) {
                 step(timeline.with(current).withRedo(), new Remark.NothingToRedo());
             } else if (wish instanceof Wish.StartOver) {
-                current = Arrangement.of(clips(media));
+                current = Arrangement.of(Clip.ofAll(media));
             } else if (!(wish instanceof Wish.Make)) {
                 Arranger arranger = new Arranger(current, media, seed, remarks);
                 arranger.execute(wish);
@@ -273,7 +266,9 @@ public final class SentenceEditor implements Editor {
                     .flatMap(it -> it)
                     .forEach(plan -> plan.clips().forEach(clip -> known.add(clip.media())));
             List<Clip> all = new ArrayList<>(clips);
-            clips(media).stream().filter(clip -> !known.contains(clip.media())).forEach(all::add);
+            Clip.ofAll(media).stream()
+                    .filter(clip -> !known.contains(clip.media()))
+                    .forEach(all::add);
             return all;
         }
 
@@ -339,13 +334,6 @@ public final class SentenceEditor implements Editor {
                                 : "I found no instruction in the message. Example: a 30-second video with calm music.");
             }
             return joined(sentences, chinese);
-        }
-
-        private static List<Clip> clips(List<MediaItem> media) {
-            return media.stream()
-                    .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
-                    .map(Clip::of)
-                    .toList();
         }
     }
 }

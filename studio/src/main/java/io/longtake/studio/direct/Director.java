@@ -77,6 +77,23 @@ public final class Director {
         return time(Math.max(total, SHORTEST));
     }
 
+    /**
+     * How long a clip is seen: up to where the next one begins. Zero where the film is too short for it.
+     *
+     * @param shots those of the whole film, in order
+     * @param film the length of the film
+     */
+    public static Duration seen(List<PlannedShot> shots, int clip, Duration film) {
+        List<PlannedShot> its =
+                shots.stream().filter(shot -> shot.clip() == clip).toList();
+        if (its.isEmpty()) {
+            return Duration.ZERO;
+        }
+        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
+        Duration end = next < shots.size() ? shots.get(next).start() : film;
+        return end.minus(its.get(0).start());
+    }
+
     /** The uploaded music, if the film uses it. */
     public static Optional<MediaItem> ownMusic(Arrangement plan, List<MediaItem> media) {
         return plan.music().source() instanceof Source.Own own

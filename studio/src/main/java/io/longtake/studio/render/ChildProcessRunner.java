@@ -31,7 +31,7 @@ public final class ChildProcessRunner implements RenderRunner {
     private static final long LOOK_MILLIS = 200;
     private static final int HEAP_MEGABYTES = 1024;
     /** A single crash can have any cause, such as a machine short of memory; three crashes are caused by the film. */
-    private static final int MAX_ATTEMPTS = 3;
+    static final int MAX_ATTEMPTS = 3;
 
     private final Timeouts timeouts;
 
@@ -42,14 +42,16 @@ public final class ChildProcessRunner implements RenderRunner {
      * @param perLength multiple of the film's length, added to that
      */
     record Timeouts(Duration atLeast, int perLength) {
+        /** Two slow, shared cores take twice a film's length: allow ten times that, and time for large photos. */
+        static final Timeouts USUAL = new Timeouts(Duration.ofMinutes(10), 20);
+
         Duration forFilm(Duration length) {
             return atLeast.plus(length.multipliedBy(perLength));
         }
     }
 
     public ChildProcessRunner() {
-        // Two slow, shared cores take twice a film's length: allow ten times that, and time for large photos.
-        this(new Timeouts(Duration.ofMinutes(10), 20));
+        this(Timeouts.USUAL);
     }
 
     ChildProcessRunner(Timeouts timeouts) {

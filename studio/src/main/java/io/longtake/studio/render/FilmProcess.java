@@ -57,8 +57,9 @@ final class FilmProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The exit status; only after {@link #render} has reported a crash. */
     int status() {
-        return process.isAlive() ? 0 : process.exitValue();
+        return process.exitValue();
     }
 
     /**

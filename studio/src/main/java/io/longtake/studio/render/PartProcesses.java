@@ -26,9 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartProcesses implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartProcesses.class);
-    /** As in {@link ChildProcessRunner}. */
-    private static final int MAX_ATTEMPTS = 3;
-    /** Folders that a killed worker left; no film is rendered for that long. */
+    /** Older folders were left by a killed worker; no process renders one film for that long. */
     private static final Duration LEFT = Duration.ofDays(2);
 
     private final Path root;
@@ -37,7 +35,7 @@ public final class PartProcesses implements AutoCloseable {
 
     /** @param root a folder for temporary files; other processes may use it at the same time */
     public PartProcesses(Path root) {
-        this(root, new ChildProcessRunner.Timeouts(Duration.ofMinutes(10), 20));
+        this(root, ChildProcessRunner.Timeouts.USUAL);
     }
 
     PartProcesses(Path root, ChildProcessRunner.Timeouts timeouts) {
@@ -85,6 +83,7 @@ public final class PartProcesses implements AutoCloseable {
      * @param progress receives the fraction done, 0 to 1
      * @param cancelled queried several times per second
      * @throws java.util.concurrent.CancellationException when {@code cancelled} returns true
+     * @throws UnknownPartException when the film has no such part
      * @throws UnrenderableException when a file can't be used, or three processes crashed
      * @throws IOException when this machine can't render it now
      */
@@ -105,8 +104,8 @@ public final class PartProcesses implements AutoCloseable {
                 if (ending.isPresent()) {
                     return receive(ending.get(), process, part, receiver);
                 }
-                if (attempt == MAX_ATTEMPTS) {
-                    throw new UnrenderableException("the render process crashed " + MAX_ATTEMPTS
+                if (attempt == ChildProcessRunner.MAX_ATTEMPTS) {
+                    throw new UnrenderableException("the render process crashed " + ChildProcessRunner.MAX_ATTEMPTS
                             + " times, the last time with status " + process.status());
                 }
                 LOG.warn(
@@ -141,15 +140,12 @@ public final class PartProcesses implements AutoCloseable {
         synchronized (idle) {
             for (Iterator<FilmProcess> all = idle.iterator(); all.hasNext(); ) {
                 FilmProcess process = all.next();
-                boolean fits = process.film().equals(film) && process.isAlive();
-                if (fits || !process.isAlive()) {
-                    all.remove();
-                }
-                if (fits) {
-                    return process;
-                }
                 if (!process.isAlive()) {
+                    all.remove();
                     process.close();
+                } else if (process.film().equals(film)) {
+                    all.remove();
+                    return process;
                 }
             }
             // An idle process of another film would keep its memory.

@@ -27,8 +27,8 @@ public record Asked(String question, List<Choice> choices) {
                     it.choices().stream().map(Choice::label).limit(MOST).toList());
             return new Asked(
                     chinese
-                            ? "“" + it.words() + "”：指的是哪一张？有：" + names + "。"
-                            : "Which picture is meant in “" + it.words() + "”? There are " + names + ".",
+                            ? "“" + it.words() + "”指的是哪一张？可选的有：" + names + "。"
+                            : "Which picture is meant in “" + it.words() + "”? The pictures are: " + names + ".",
                     it.choices());
         }
         if (clarification instanceof Clarification.LosesClips it) {
@@ -37,9 +37,9 @@ public record Asked(String question, List<Choice> choices) {
                     chinese ? "、" : ", ", it.lost().stream().limit(MOST).toList());
             return new Asked(
                     chinese
-                            ? "影片变成 " + Words.length(it.length(), true) + "的话放不下 " + lost + "。仍然要这样吗？"
+                            ? "影片改成 " + Words.length(it.length(), true) + " 就放不下 " + lost + " 了。仍然要这样做吗？"
                             : "A film of " + Words.length(it.length(), false) + " has no room for " + lost
-                                    + ". Make it all the same?",
+                                    + ". Make it anyway?",
                     yesOrNo(
                             chinese
                                     ? "做成 " + length + "，放不下的不要"
@@ -50,8 +50,8 @@ public record Asked(String question, List<Choice> choices) {
         String length = length(it.to(), chinese);
         return new Asked(
                 chinese
-                        ? "这样影片会从 " + Words.length(it.from(), true) + "变成 " + Words.length(it.to(), true) + "。要这样吗？"
-                        : "The film would go from " + Words.length(it.from(), false) + " to "
+                        ? "这样会把影片从 " + Words.length(it.from(), true) + " 缩短到 " + Words.length(it.to(), true) + "。要这样做吗？"
+                        : "This would shorten the film from " + Words.length(it.from(), false) + " to "
                                 + Words.length(it.to(), false) + ". Do you want that?",
                 yesOrNo(chinese ? "做成 " + length : "make it " + length, chinese));
     }

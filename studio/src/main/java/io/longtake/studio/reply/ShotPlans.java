@@ -52,15 +52,7 @@ public final class ShotPlans {
 
     /** How long a clip is seen: up to where the next one begins. Zero where the film is too short for it. */
     Duration seen(Arrangement plan, int clip) {
-        List<PlannedShot> shots = of(plan);
-        List<PlannedShot> its =
-                shots.stream().filter(shot -> shot.clip() == clip).toList();
-        if (its.isEmpty()) {
-            return Duration.ZERO;
-        }
-        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
-        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
-        return end.minus(its.get(0).start());
+        return Director.seen(of(plan), clip, Director.length(plan, media));
     }
 
     /** Whether two arrangements come to the same film: the same shots, words and sounds. */

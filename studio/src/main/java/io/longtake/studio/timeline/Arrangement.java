@@ -138,6 +138,14 @@ public record Arrangement(
             boolean muted)
             implements ArrangementClipBuilder.With {
 
+        /** A clip of each picture and video. */
+        public static List<Clip> ofAll(List<MediaItem> media) {
+            return media.stream()
+                    .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
+                    .map(Clip::of)
+                    .toList();
+        }
+
         public static Clip of(MediaItem item) {
             return new Clip(
                     item.id(),

@@ -114,7 +114,7 @@ final class ClipSpans {
         all.add(new Found(new Target(piece.refs()), piece.end()));
         for (String glue : AND) {
             if (text.startsWith(glue, piece.end())) {
-                for (Piece next : one(text, blanks(text, piece.end() + glue.length()))) {
+                for (Piece next : one(text, Lexicon.blanks(text, piece.end() + glue.length()))) {
                     List<Ref> both = new ArrayList<>(piece.refs());
                     both.addAll(next.refs());
                     more(text, new Piece(List.copyOf(both), next.end()), all);
@@ -123,7 +123,7 @@ final class ClipSpans {
         }
         for (String glue : TO) {
             if (text.startsWith(glue, piece.end())) {
-                for (Piece next : one(text, blanks(text, piece.end() + glue.length()))) {
+                for (Piece next : one(text, Lexicon.blanks(text, piece.end() + glue.length()))) {
                     range(piece, next).ifPresent(it -> more(text, it, all));
                 }
             }
@@ -153,12 +153,12 @@ final class ClipSpans {
     private List<Piece> one(String text, int begin) {
         int at = begin;
         for (String word : DETERMINERS) {
-            if (text.startsWith(word, at) && border(text, at)) {
-                at = blanks(text, at + word.length());
+            if (text.startsWith(word, at) && Lexicon.border(text, at)) {
+                at = Lexicon.blanks(text, at + word.length());
                 break;
             }
         }
-        if (at >= text.length() || !border(text, at)) {
+        if (at >= text.length() || !Lexicon.border(text, at)) {
             return List.of();
         }
         List<Piece> pieces = new ArrayList<>();
@@ -180,20 +180,20 @@ final class ClipSpans {
         }
         int position = ((int) Double.parseDouble(found.get().value())) * (fromEnd ? -1 : 1);
         int end = found.get().end();
-        int next = blanks(text, end);
+        int next = Lexicon.blanks(text, end);
         if (text.startsWith("to last", next) && position > 0) {
             position = -position;
             end = next + "to last".length();
-            next = blanks(text, end);
-        } else if (text.startsWith("last", next) && position > 1 && border(text, next + 4)) {
+            next = Lexicon.blanks(text, end);
+        } else if (text.startsWith("last", next) && position > 1 && Lexicon.border(text, next + 4)) {
             position = -position;
             end = next + "last".length();
-            next = blanks(text, end);
+            next = Lexicon.blanks(text, end);
         }
         List<Ref> refs = List.of(new Ref.Nth(position));
         Optional<Numbers.Found> count = next < text.length() ? Numbers.plain(text, next) : Optional.empty();
         if (count.isPresent() && Math.abs(position) == 1) {
-            int behind = noun(text, blanks(text, count.get().end()));
+            int behind = noun(text, Lexicon.blanks(text, count.get().end()));
             int many = (int) Math.min(MOST, Double.parseDouble(count.get().value()));
             if (behind > 0 && many > 0) {
                 List<Ref> some = new ArrayList<>();
@@ -224,7 +224,7 @@ final class ClipSpans {
         if (noun < 0) {
             return;
         }
-        int next = blanks(text, noun);
+        int next = Lexicon.blanks(text, noun);
         for (String sign : List.of("number ", "no. ", "no ", "#")) {
             next = text.startsWith(sign, next) ? next + sign.length() : next;
         }
@@ -257,7 +257,7 @@ final class ClipSpans {
             if (next < 0) {
                 return;
             }
-            next = blanks(text, next);
+            next = Lexicon.blanks(text, next);
         }
     }
 
@@ -266,7 +266,7 @@ final class ClipSpans {
         int at = begin;
         int noun = noun(text, at);
         if (noun > 0) {
-            int of = blanks(text, noun);
+            int of = Lexicon.blanks(text, noun);
             for (String word : List.of("of the ", "with the ", "of ", "with ")) {
                 if (text.startsWith(word, of)) {
                     at = of + word.length();
@@ -280,7 +280,7 @@ final class ClipSpans {
         }
         pieces.add(name.get());
         int end = name.get().end();
-        int next = blanks(text, end);
+        int next = Lexicon.blanks(text, end);
         int behind = noun(text, next);
         if (behind > 0) {
             pieces.add(new Piece(name.get().refs(), behind));
@@ -288,9 +288,9 @@ final class ClipSpans {
         for (String one : ONES) {
             if (text.startsWith(one, next)) {
                 int last = next + one.length();
-                if (border(text, last)) {
+                if (Lexicon.border(text, last)) {
                     pieces.add(new Piece(name.get().refs(), last));
-                    int more = noun(text, blanks(text, last));
+                    int more = noun(text, Lexicon.blanks(text, last));
                     if (more > 0) {
                         pieces.add(new Piece(name.get().refs(), more));
                     }
@@ -305,7 +305,7 @@ final class ClipSpans {
         }
         int longest = names.keySet().stream().mapToInt(String::length).max().orElse(0);
         for (int end = Math.min(text.length(), at + longest); end > at; end--) {
-            String id = border(text, end) ? names.get(text.substring(at, end)) : null;
+            String id = Lexicon.border(text, end) ? names.get(text.substring(at, end)) : null;
             if (id != null && nameable(text, at, end)) {
                 return Optional.of(new Piece(List.of(new Ref.Medium(id)), end));
             }
@@ -327,11 +327,11 @@ final class ClipSpans {
         if (at >= text.length()) {
             return -1;
         }
-        if (text.startsWith("one", at) && border(text, at) && border(text, at + 3)) {
+        if (text.startsWith("one", at) && Lexicon.border(text, at) && Lexicon.border(text, at + 3)) {
             return at + 3;
         }
         for (String word : List.of("shots", "shot", "slides", "slide", "clips", "clip")) {
-            if (text.startsWith(word, at) && border(text, at) && border(text, at + word.length())) {
+            if (text.startsWith(word, at) && Lexicon.border(text, at) && Lexicon.border(text, at + word.length())) {
                 return at + word.length();
             }
         }
@@ -339,17 +339,5 @@ final class ClipSpans {
                 .filter(it -> it.term().kind() == Token.Kind.IMAGE)
                 .map(Lexicon.Match::end)
                 .orElse(-1);
-    }
-
-    private static int blanks(String text, int at) {
-        int next = at;
-        while (next < text.length() && text.charAt(next) == ' ') {
-            next++;
-        }
-        return next;
-    }
-
-    private static boolean border(String text, int at) {
-        return at <= 0 || at >= text.length() || !Lexicon.joined(text.charAt(at - 1), text.charAt(at));
     }
 }

@@ -227,6 +227,10 @@ final class Instructions {
     }
 
     private boolean length(String name, Slots slots) {
+        // How long a video is shown is for its own rules: it may be a trim or another speed.
+        if (slots.has("clips") && clips(slots).clips().stream().anyMatch(scene::isVideo)) {
+            return false;
+        }
         Optional<Duration> length = slots.find("duration", Duration.class).or(() -> slots.find("more", Duration.class));
         switch (name) {
             case "film-length-anyway" -> {
@@ -253,12 +257,7 @@ final class Instructions {
                 return false;
             }
         }
-        // How long a video is shown is for its own rules: it may be a trim or another speed.
-        boolean video = slots.has("clips") && clips(slots).clips().stream().anyMatch(scene::isVideo);
-        if (video) {
-            wishes.remove(wishes.size() - 1);
-        }
-        return !video;
+        return true;
     }
 
     private boolean motion(String name, Slots slots, String words) {
@@ -279,20 +278,15 @@ final class Instructions {
                         .orElse(true);
             }
             case "still-there" -> {
-                boolean still = !wishes.isEmpty()
+                return !wishes.isEmpty()
                         && wishes.get(wishes.size() - 1) instanceof Wish.SetMotion motion
                         && motion.moves().equals(List.of(Move.STILL));
-                return still;
             }
             case "close-to-whole" -> {
-                wishes.add(new Wish.SetMotion(Target.FILM, List.of(Move.ZOOM_OUT), slow(slots)));
-                slots.find("words", String.class).ifPresent(it -> remarks.add(new Remark.Aim(it)));
-                return true;
+                return zoom(Move.ZOOM_OUT, slots);
             }
             case "whole-to-close" -> {
-                wishes.add(new Wish.SetMotion(Target.FILM, List.of(Move.ZOOM_IN), slow(slots)));
-                slots.find("words", String.class).ifPresent(it -> remarks.add(new Remark.Aim(it)));
-                return true;
+                return zoom(Move.ZOOM_IN, slots);
             }
             default -> {
                 return false;
@@ -300,8 +294,12 @@ final class Instructions {
         }
     }
 
-    private static Optional<Speed> slow(Slots slots) {
-        return slots.has("slow") ? Optional.of(Speed.SLOW) : Optional.empty();
+    /** From the aim to the whole picture, or from the whole picture to the aim. */
+    private boolean zoom(Move move, Slots slots) {
+        Optional<Speed> speed = slots.has("slow") ? Optional.of(Speed.SLOW) : Optional.empty();
+        wishes.add(new Wish.SetMotion(Target.FILM, List.of(move), speed));
+        slots.find("words", String.class).ifPresent(it -> remarks.add(new Remark.Aim(it)));
+        return true;
     }
 
     private boolean still(Slots slots) {

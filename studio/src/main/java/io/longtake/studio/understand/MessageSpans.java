@@ -54,10 +54,6 @@ final class MessageSpans implements SlotReader {
             case "titles" -> titles(text, at);
             case "words" -> words(text, at);
             case "list" -> list(text, at);
-            case "number" ->
-                Numbers.plain(text, at)
-                        .map(it -> List.of(new Found(Double.valueOf(it.value()), it.end())))
-                        .orElse(List.of());
             default -> term(Token.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')), text, at);
         };
     }
@@ -114,10 +110,10 @@ final class MessageSpans implements SlotReader {
                 break;
             }
             int end = words.get().end();
-            int stay = blanks(text, end);
+            int stay = Lexicon.blanks(text, end);
             int until = behind(UNTIL_THE_END, text, stay);
             int lasting = behind(LASTING, text, stay);
-            List<Found> length = duration(text, lasting > 0 ? blanks(text, lasting) : stay, false);
+            List<Found> length = duration(text, lasting > 0 ? Lexicon.blanks(text, lasting) : stay, false);
             if (until > 0) {
                 titles.add(new TimedTitle((String) words.get().value(), Optional.empty()));
                 end = until;
@@ -132,7 +128,7 @@ final class MessageSpans implements SlotReader {
                 all.add(new Found(List.copyOf(titles), end));
             }
             int glue = behind(THEN, text, end);
-            next = until > 0 || glue < 0 ? -1 : blanks(text, glue);
+            next = until > 0 || glue < 0 ? -1 : Lexicon.blanks(text, glue);
         }
         return all;
     }
@@ -153,8 +149,7 @@ final class MessageSpans implements SlotReader {
             if (MARKS.indexOf(last) >= 0 || last == Quotes.MARK) {
                 break;
             }
-            boolean whole = end == text.length() || !Lexicon.joined(last, text.charAt(end));
-            if (whole && last != ' ') {
+            if (Lexicon.border(text, end) && last != ' ') {
                 all.add(new Found(original(at, end), end));
             }
         }
@@ -179,13 +174,5 @@ final class MessageSpans implements SlotReader {
     private static String bare(String item) {
         List<Quotes.Quote> quoted = Quotes.of(item);
         return quoted.size() == 1 ? quoted.get(0).text() : item;
-    }
-
-    private static int blanks(String text, int at) {
-        int next = at;
-        while (next < text.length() && text.charAt(next) == ' ') {
-            next++;
-        }
-        return next;
     }
 }

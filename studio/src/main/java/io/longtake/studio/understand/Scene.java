@@ -2,6 +2,7 @@ package io.longtake.studio.understand;
 
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import io.longtake.studio.understand.Wish.Ref;
@@ -22,11 +23,7 @@ public record Scene(List<MediaItem> media, Optional<Timeline> before) {
 
     /** The film as it is, or as a first edit without any request would make it. */
     Arrangement now() {
-        return before.map(Timeline::now)
-                .orElseGet(() -> Arrangement.of(media.stream()
-                        .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
-                        .map(Arrangement.Clip::of)
-                        .toList()));
+        return before.map(Timeline::now).orElseGet(() -> Arrangement.of(Clip.ofAll(media)));
     }
 
     Duration length() {
@@ -53,7 +50,11 @@ public record Scene(List<MediaItem> media, Optional<Timeline> before) {
 
     /** Where the clip stands, from 1; empty where there is no such clip. */
     Optional<Integer> position(Ref ref) {
-        List<Arrangement.Clip> clips = now().clips();
+        return position(now().clips(), ref);
+    }
+
+    /** Where a clip stands among {@code clips}, from 1; empty where there is no such clip, or where it may be several. */
+    public static Optional<Integer> position(List<Clip> clips, Ref ref) {
         if (ref instanceof Ref.Nth nth) {
             int at = nth.position() > 0 ? nth.position() : clips.size() + nth.position() + 1;
             return at >= 1 && at <= clips.size() ? Optional.of(at) : Optional.empty();

@@ -45,8 +45,8 @@ public final class Understanding {
         ClipSpans clips = new ClipSpans(scene.media(), language.names());
         MessageSpans spans = new MessageSpans(message, normal, quotes, clips);
         List<Clause> clauses = left(Coverage.of(language.grammar(), spans, text));
-        boolean all = clauses.stream().noneMatch(Clause.Read.class::isInstance);
-        if (all) {
+        boolean noneRead = clauses.stream().noneMatch(Clause.Read.class::isInstance);
+        if (noneRead) {
             return WishReader.read(message, scene, true, List.of());
         }
         int from = -1;

@@ -51,8 +51,8 @@ public final class WishReader {
     /** A stretch in a clause of its own, "[0-2s] static": that of the next clause. */
     private Optional<Wish.Stage> awaited = Optional.empty();
 
-    /** What the film is for. */
-    private final List<String> styles = new ArrayList<>();
+    /** The mood and the pace of what the film is for, such as {@code ROMANTIC/SLOW} for a wedding. */
+    private Optional<String> style = Optional.empty();
 
     /** Whether there is no film yet. */
     private final boolean firstMessage;
@@ -246,28 +246,28 @@ public final class WishReader {
         return segment.has(Kind.MUSIC, Kind.OWN);
     }
 
-    /** "A wedding video": the style of a film that is made, and no more than a word about one that is there. */
-    private void styles(Segment segment) {
+    /** "A wedding video" sets the style of a new film; of a film that exists, only if the clause says nothing else. */
+    private void style(Segment segment) {
         List<Token> told = segment.takeAll(Kind.STYLE);
         if (told.isEmpty()) {
             return;
         }
-        boolean alone = true;
+        boolean nothingElse = true;
         for (int i = 0; i < segment.size(); i++) {
-            alone &= segment.is(i, Kind.STYLE, Kind.FILLER, Kind.JOIN, Kind.MAKE, Kind.FILM, Kind.FOR, Kind.ADD);
+            nothingElse &= segment.is(i, Kind.STYLE, Kind.FILLER, Kind.JOIN, Kind.MAKE, Kind.FILM, Kind.FOR, Kind.ADD);
         }
-        if (firstMessage || alone) {
-            told.forEach(token -> styles.add(token.value()));
+        if (style.isEmpty() && (firstMessage || nothingElse)) {
+            style = Optional.of(told.get(0).value());
         }
         wishes.add(new Wish.Make());
     }
 
     /** Pace and music of the style, where the message does not tell them. */
     private void applyStyle() {
-        if (styles.isEmpty()) {
+        if (style.isEmpty()) {
             return;
         }
-        String[] style = styles.get(0).split("/", -1);
+        String[] moodAndPace = style.get().split("/", -1);
         boolean music = wishes.stream().anyMatch(wish -> topicOf(wish) == Topic.MUSIC || wish instanceof Wish.NoMusic);
         boolean pace = wishes.stream()
                 .anyMatch(wish -> wish instanceof Wish.SetPace
@@ -275,12 +275,12 @@ public final class WishReader {
                         || wish instanceof Wish.StagedMotion);
         if (!music) {
             wishes.add(new Wish.SetMusic(
-                    Optional.of(io.longtake.studio.film.Film.Mood.valueOf(style[0])),
+                    Optional.of(io.longtake.studio.film.Film.Mood.valueOf(moodAndPace[0])),
                     Optional.empty(),
                     Optional.empty()));
         }
         if (!pace) {
-            wishes.add(new Wish.SetPace(Arrangement.Pace.valueOf(style[1])));
+            wishes.add(new Wish.SetPace(Arrangement.Pace.valueOf(moodAndPace[1])));
         }
     }
 
@@ -332,7 +332,7 @@ public final class WishReader {
             wishes.subList(first, wishes.size()).forEach(wish -> over(wish, order.target()));
         }
         continued(segment);
-        styles(segment);
+        style(segment);
         topic = wishes.size() > first ? topicOf(wishes.get(wishes.size() - 1)) : topic;
         if (destroys(segment, first)) {
             return;

@@ -8,27 +8,21 @@ import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Choice;
 import io.longtake.studio.timeline.Facts;
-import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** An edit that would destroy work, or whose picture is not clear, changes nothing and asks. */
 class QuestionsTest {
-    private static final List<MediaItem> FIVE = Stream.of("sunset", "bridge", "cat", "friends", "picos")
-            .map(name -> Facts.photo(name, 4000, 3000))
-            .toList();
-
     private final SentenceEditor editor = new SentenceEditor(Saliency.THIRDS);
 
     private EditResult after(String... messages) {
         Optional<Timeline> timeline = Optional.empty();
         EditResult result = EditResult.inWords(timeline, "");
         for (String message : messages) {
-            result = editor.edit(timeline, FIVE, message, 7);
+            result = editor.edit(timeline, Facts.FIVE, message, 7);
             timeline = result.after();
         }
         return result;
@@ -44,7 +38,7 @@ class QuestionsTest {
 
         assertThat(now(asked)).isEqualTo(now(after("30 seconds")));
         assertThat(asked.reply())
-                .startsWith("A film of 2 s has no room for picos. Make it all the same? Nothing was changed.");
+                .startsWith("A film of 2 s has no room for picos. Make it anyway? Nothing was changed.");
         assertThat(asked.asked().orElseThrow().choices())
                 .containsExactly(
                         new Choice("yes", "make it 2 seconds and leave out what does not fit"),
@@ -54,15 +48,15 @@ class QuestionsTest {
     @Test
     void theNextMessageIsTheAnswer() {
         EditResult yes = after("30 seconds", "make it 2 seconds", "Yes!");
-        assertThat(Director.length(now(yes), FIVE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(Director.length(now(yes), Facts.FIVE)).isEqualTo(Duration.ofSeconds(2));
         assertThat(yes.asked()).isEmpty();
 
         EditResult no = after("30 seconds", "make it 2 seconds", "no");
-        assertThat(Director.length(now(no), FIVE)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Director.length(now(no), Facts.FIVE)).isEqualTo(Duration.ofSeconds(30));
         assertThat(no.asked()).isEmpty();
 
         EditResult chinese = after("30秒", "影片改成2秒", "是");
-        assertThat(Director.length(now(chinese), FIVE)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(Director.length(now(chinese), Facts.FIVE)).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -73,7 +67,7 @@ class QuestionsTest {
                 after("30秒", "影片改成2秒"),
                 after("30秒", "它向左平移"))) {
             for (Choice choice : asked.asked().orElseThrow().choices()) {
-                EditResult chosen = editor.edit(asked.after(), FIVE, choice.request(), 7);
+                EditResult chosen = editor.edit(asked.after(), Facts.FIVE, choice.request(), 7);
                 assertThat(chosen.asked()).as(choice.request()).isEmpty();
                 assertThat(chosen.reply())
                         .as(choice.request())
@@ -88,24 +82,24 @@ class QuestionsTest {
         EditResult asked = after("30 seconds", "pan left on it");
         assertThat(asked.reply())
                 .startsWith(
-                        "Which picture is meant in “pan left on it”? There are sunset, bridge, cat, friends, picos. Nothing was changed.");
+                        "Which picture is meant in “pan left on it”? The pictures are: sunset, bridge, cat, friends, picos. Nothing was changed.");
 
         EditResult answered = after("30 seconds", "pan left on it", "the cat");
-        assertThat(Facts.of(now(answered), FIVE)).isEqualTo("length=30 cat.motion=PAN_LEFT");
+        assertThat(Facts.of(now(answered), Facts.FIVE)).isEqualTo("length=30 cat.motion=PAN_LEFT");
     }
 
     @Test
     void anotherRequestIsNoAnswer() {
         EditResult result = after("30 seconds", "make it 2 seconds", "make it vertical", "yes");
 
-        assertThat(Facts.of(now(result), FIVE)).isEqualTo("length=30 ratio=9:16");
+        assertThat(Facts.of(now(result), Facts.FIVE)).isEqualTo("length=30 ratio=9:16");
     }
 
     @Test
     void theLastMessageCanBeCorrected() {
-        assertThat(Facts.of(now(after("30 seconds", "remove the second photo", "no, the third one")), FIVE))
+        assertThat(Facts.of(now(after("30 seconds", "remove the second photo", "no, the third one")), Facts.FIVE))
                 .isEqualTo("length=30 order=sunset,bridge,friends,picos");
-        assertThat(Facts.of(now(after("30秒", "删掉第二张", "不对，是第三张")), FIVE))
+        assertThat(Facts.of(now(after("30秒", "删掉第二张", "不对，是第三张")), Facts.FIVE))
                 .isEqualTo("length=30 order=sunset,bridge,friends,picos");
     }
 
@@ -119,7 +113,7 @@ class QuestionsTest {
                 "暖色调只用在最后五秒",
                 "背景音乐从第5秒开始")) {
             EditResult result = after("30 seconds with epic music", message);
-            assertThat(Director.length(now(result), FIVE)).as(message).isEqualTo(Duration.ofSeconds(30));
+            assertThat(Director.length(now(result), Facts.FIVE)).as(message).isEqualTo(Duration.ofSeconds(30));
             assertThat(now(result).clips()).as(message).hasSize(5);
         }
     }

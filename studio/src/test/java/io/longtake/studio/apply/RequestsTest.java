@@ -7,9 +7,6 @@ import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Facts;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,20 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * changes what it does not name fails.
  */
 class RequestsTest {
-    private static final List<MediaItem> FIVE = Stream.of("sunset", "bridge", "cat", "friends", "picos")
-            .map(name -> Facts.photo(name, 4000, 3000))
-            .toList();
-
     static Stream<Arguments> requests() throws Exception {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                RequestsTest.class.getResourceAsStream("/language/requests.tsv"), StandardCharsets.UTF_8))) {
-            return reader
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Arguments.of((Object[]) line.split("\t", -1)))
-                    .toList()
-                    .stream();
-        }
+        return SentenceEditorTest.table("/language/requests.tsv");
     }
 
     @ParameterizedTest(name = "{0}: {2} > {3}")
@@ -82,9 +67,9 @@ class RequestsTest {
             return Facts.ONE;
         }
         if (!scene.equals("mix+")) {
-            return FIVE;
+            return Facts.FIVE;
         }
-        List<MediaItem> mix = new ArrayList<>(FIVE.subList(0, 2));
+        List<MediaItem> mix = new ArrayList<>(Facts.FIVE.subList(0, 2));
         mix.add(Facts.video("clip25", 12));
         mix.add(new MediaItem(
                 "a-mymusic", MediaItem.Kind.AUDIO, "mymusic", Path.of("mymusic.mp3"), 0, 0, Duration.ofSeconds(45)));

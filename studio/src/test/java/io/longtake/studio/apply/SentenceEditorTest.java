@@ -256,7 +256,8 @@ class SentenceEditorTest {
         return result.after().map(it -> Facts.of(it.now(), Facts.media(key))).orElse("none");
     }
 
-    private static Stream<Arguments> table(String resource) throws Exception {
+    /** The rows of a table, without its comments. */
+    static Stream<Arguments> table(String resource) throws Exception {
         List<Arguments> rows = new ArrayList<>();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 SentenceEditorTest.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An arrangement as one line: everything that differs from the default of a first edit. */
 public final class Facts {
@@ -25,6 +26,9 @@ public final class Facts {
             photo("east", 4000, 3000),
             photo("south", 4000, 3000),
             photo("west", 4000, 3000));
+    public static final List<MediaItem> FIVE = Stream.of("sunset", "bridge", "cat", "friends", "picos")
+            .map(name -> photo(name, 4000, 3000))
+            .toList();
     public static final List<MediaItem> VIDEO = List.of(video("surf", 20), photo("beach", 4000, 3000));
     public static final List<MediaItem> SOUND = List.of(
             photo("beach", 4000, 3000),

@@ -20,10 +20,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LanguagesTest {
-    private static final List<MediaItem> MEDIA = Stream.of("sunset", "bridge", "cat", "friends", "picos")
-            .map(name -> Facts.photo(name, 4000, 3000))
-            .toList();
-
     static Stream<Arguments> languages() {
         return Stream.of(Arguments.of("en", Languages.english()), Arguments.of("zh", Languages.chinese()));
     }
@@ -73,7 +69,7 @@ class LanguagesTest {
                 .flatMap(section -> section.others().stream())
                 .toList();
         for (String example : others) {
-            List<MediaItem> media = new java.util.ArrayList<>(MEDIA);
+            List<MediaItem> media = new java.util.ArrayList<>(Facts.FIVE);
             media.add(Facts.video("surf", 20));
             media.addAll(Facts.SOUND.subList(1, 2));
             assertThat(Understanding.read(example, new Scene(media, java.util.Optional.empty()))
@@ -104,7 +100,7 @@ class LanguagesTest {
     private static List<Clause> clauses(Languages.Language language, String message) {
         List<Quotes.Quote> quotes = Quotes.of(message);
         NormalText normal = NormalText.of(message, quotes);
-        MessageSpans spans = new MessageSpans(message, normal, quotes, new ClipSpans(MEDIA, language.names()));
+        MessageSpans spans = new MessageSpans(message, normal, quotes, new ClipSpans(Facts.FIVE, language.names()));
         return Coverage.of(language.grammar(), spans, normal.text());
     }
 }

@@ -64,7 +64,7 @@ public final class FilmParts {
     public void render(String name, Path work, DoubleConsumer progress) throws IOException {
         PartsRendering rendering = new PartsRendering(film, settings, work, () -> false);
         if (name.equals(sound)) {
-            rendering.sound();
+            rendering.sound(sound);
             return;
         }
         Chunk chunk = chunks.stream()

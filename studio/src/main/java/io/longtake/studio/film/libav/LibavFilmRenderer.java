@@ -36,7 +36,7 @@ public final class LibavFilmRenderer implements FilmRenderer {
         ExecutorService aside = PartsRendering.threads();
         Path part = output.resolveSibling(output.getFileName() + ".part");
         try {
-            Future<Path> sound = aside.submit(job::sound);
+            Future<Path> sound = aside.submit(() -> job.sound(ChunkPlan.soundName(film)));
             List<Mp4.Chunk> chunks = job.pictures(aside, fraction -> progress.accept(PICTURES * fraction));
             Path heard = job.await(sound);
             Mp4.write(chunks, heard, part);

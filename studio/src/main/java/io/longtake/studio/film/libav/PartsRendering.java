@@ -49,9 +49,13 @@ final class PartsRendering {
         this.cancelled = cancelled;
     }
 
-    /** The encoded sound of the whole film. Runs on another thread, so it does not query {@link #cancelled} itself. */
-    Path sound() throws IOException {
-        Path done = work.resolve(ChunkPlan.soundName(film));
+    /**
+     * The encoded sound of the whole film. Runs on another thread, so it does not query {@link #cancelled} itself.
+     *
+     * @param name from {@link ChunkPlan#soundName}
+     */
+    Path sound(String name) throws IOException {
+        Path done = work.resolve(name);
         if (Files.exists(done)) {
             used(done);
             return done;

@@ -50,11 +50,11 @@ public final class Lexicon {
 
     /** The longest term that begins at {@code at} of normalised text. */
     public Optional<Match> longestAt(String text, int at) {
-        if (at > 0 && joined(text.charAt(at - 1), text.charAt(at))) {
+        if (!border(text, at)) {
             return Optional.empty();
         }
         for (int end = Math.min(text.length(), at + longest); end > at; end--) {
-            if (end < text.length() && joined(text.charAt(end - 1), text.charAt(end))) {
+            if (!border(text, end)) {
                 continue;
             }
             Term term = terms.get(text.substring(at, end));
@@ -63,6 +63,20 @@ public final class Lexicon {
             }
         }
         return Optional.empty();
+    }
+
+    /** The first place from {@code at} on that is not a blank. */
+    public static int blanks(String text, int at) {
+        int next = at;
+        while (next < text.length() && text.charAt(next) == ' ') {
+            next++;
+        }
+        return next;
+    }
+
+    /** Whether a word may begin or end at {@code at}: not within a Latin word. */
+    public static boolean border(String text, int at) {
+        return at <= 0 || at >= text.length() || !joined(text.charAt(at - 1), text.charAt(at));
     }
 
     /** Whether two neighbouring characters belong to one word; Chinese characters never do. */

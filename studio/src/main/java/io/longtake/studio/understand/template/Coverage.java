@@ -1,5 +1,6 @@
 package io.longtake.studio.understand.template;
 
+import io.longtake.studio.understand.span.Lexicon;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class Coverage {
 
     /** The separators that begin at {@code at}. */
     private Border border(int at) {
-        int end = matching.blanks(at);
+        int end = Lexicon.blanks(text, at);
         boolean word = false;
         boolean mark = false;
         boolean more = true;
@@ -103,13 +104,13 @@ public final class Coverage {
                         text.charAt(end) == '.' && end + 1 < text.length() && Character.isDigit(text.charAt(end + 1));
                 more = !point;
                 mark |= more;
-                end = more ? matching.blanks(end + 1) : end;
+                end = more ? Lexicon.blanks(text, end + 1) : end;
             }
             int behind = join(end);
             if (behind > end) {
                 word = true;
                 more = true;
-                end = matching.blanks(behind);
+                end = Lexicon.blanks(text, behind);
             }
         }
         return new Border(end, word && !mark);
@@ -119,7 +120,10 @@ public final class Coverage {
         int longest = at;
         for (String word : grammar.joins()) {
             int end = at + word.length();
-            if (text.startsWith(word, at) && matching.border(at) && matching.border(end) && end < text.length()) {
+            if (text.startsWith(word, at)
+                    && Lexicon.border(text, at)
+                    && Lexicon.border(text, end)
+                    && end < text.length()) {
                 longest = Math.max(longest, end);
             }
         }
@@ -129,7 +133,7 @@ public final class Coverage {
     /** Where the piece of text that begins at {@code at} ends when no template covers it. */
     private int unread(int at) {
         int end = at + 1;
-        while (end < text.length() && border(end).end() <= matching.blanks(end)) {
+        while (end < text.length() && border(end).end() <= Lexicon.blanks(text, end)) {
             end++;
         }
         return end;

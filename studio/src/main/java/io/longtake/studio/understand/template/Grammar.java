@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * <p>A line is a comment ({@code # …}), a rule ({@code <drop> = remove|delete}), words that may stand anywhere between two parts
  * ({@code skip: please|just}), words that join clauses ({@code join: and|then}), a template ({@code remove-clips: <drop> {clips}}), or
  * an example of the template before it ({@code > drop the cat}), the title of a section ({@code section: Sound}), or an example of
- * what another reader than the templates reads ({@code ~ calm music}). A line that begins with blanks goes on with the one before it.
+ * a request that the first reader reads ({@code ~ calm music}). A line that begins with blanks goes on with the one before it.
  *
  * @param skipped words that may stand anywhere
  * @param joins words between two clauses
@@ -47,7 +47,7 @@ public record Grammar(
     /**
      * What can be asked about one topic.
      *
-     * @param others examples of what another reader than the templates reads
+     * @param others examples of requests that the first reader reads
      * @param examples of the templates
      */
     public record Section(String title, List<String> others, List<String> examples) {

@@ -35,7 +35,7 @@ final class Matching {
         if (part instanceof Part.Words words) {
             for (int start : starts(at)) {
                 int end = start + words.text().length();
-                if (text.startsWith(words.text(), start) && border(start) && border(end)) {
+                if (text.startsWith(words.text(), start) && Lexicon.border(text, start) && Lexicon.border(text, end)) {
                     next.at(end, found);
                 }
             }
@@ -48,7 +48,7 @@ final class Matching {
             next.at(at, found);
         } else if (part instanceof Part.Slot slot) {
             for (int start : starts(at)) {
-                if (start < text.length() && border(start)) {
+                if (start < text.length() && Lexicon.border(text, start)) {
                     slots.read(slot.kind(), text, start)
                             .forEach(it -> next.at(it.end(), found.with(slot.name(), it.value())));
                 }
@@ -67,13 +67,13 @@ final class Matching {
     /** Where the next part may begin: here, or behind words that may stand anywhere. */
     List<Integer> starts(int at) {
         List<Integer> starts = new ArrayList<>();
-        starts.add(blanks(at));
+        starts.add(Lexicon.blanks(text, at));
         for (int i = 0; i < starts.size(); i++) {
             int start = starts.get(i);
             for (String word : grammar.skipped()) {
                 int end = start + word.length();
-                if (text.startsWith(word, start) && border(start) && border(end)) {
-                    int behind = blanks(end);
+                if (text.startsWith(word, start) && Lexicon.border(text, start) && Lexicon.border(text, end)) {
+                    int behind = Lexicon.blanks(text, end);
                     if (!starts.contains(behind)) {
                         starts.add(behind);
                     }
@@ -81,18 +81,5 @@ final class Matching {
             }
         }
         return starts;
-    }
-
-    int blanks(int at) {
-        int next = at;
-        while (next < text.length() && text.charAt(next) == ' ') {
-            next++;
-        }
-        return next;
-    }
-
-    /** Whether a word may begin or end at {@code at}: not within a Latin word. */
-    boolean border(int at) {
-        return at <= 0 || at >= text.length() || !Lexicon.joined(text.charAt(at - 1), text.charAt(at));
     }
 }
