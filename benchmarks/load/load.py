@@ -16,10 +16,8 @@ import urllib.request
 
 import pictures
 from processes import Processes, Sampler, say, until
-from servers import Backend, Topology
+from servers import ROOT, Backend, Topology
 
-HERE = pathlib.Path(__file__).parent
-ROOT = HERE.parent.parent
 # The targets that the results are compared with.
 MAX_WORKER_MB = 1024
 MAX_OVERHEAD = 0.02
