@@ -12,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import time
-import urllib.request
 
 import pictures
 from processes import Processes, Sampler, say, until
@@ -54,7 +53,7 @@ class Bench:
         self.options = options
         self.root, self.store = ROOT, options.store
         self.classpath = os.environ["LONGTAKE_LOAD_CLASSPATH"]
-        composed = re.search(r"temporalio/(?:auto-setup|server):([0-9.]+)", (ROOT / "docker-compose.yml").read_text())
+        composed = re.search(r"temporalio/server:([0-9.]+)", (ROOT / "docker-compose.yml").read_text())
         self.version = options.temporal_version or composed.group(1)
         self.jdks = [one for one in jdks() if not options.jdk or one[0] in options.jdk]
         self.photo = ROOT / "samples" / "mountains.jpg"

@@ -160,9 +160,8 @@ class Backend:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = processes.start(name, [
-            java, "-Xmx768m", "-Dsun.net.httpserver.nodelay=true", "-Dsun.net.httpserver.maxIdleConnections=100000",
-            "-cp", classpath, "io.longtake.load.LoadGenerator", "backend", f"--port={self.port}", f"--chat=PT{chat}S",
-            f"--polls={polls}"])
+            java, "-Xmx768m", "-cp", classpath, "io.longtake.load.LoadGenerator", "backend", f"--port={self.port}",
+            f"--chat=PT{chat}S", f"--polls={polls}"])
         until("the backend listens", 30, lambda: listens(self.port))
 
     def ledger(self):
