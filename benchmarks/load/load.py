@@ -145,7 +145,7 @@ def wait_on(bench, count, release, java):
         until("all turns end", 120, lambda: turns_done(topology, count), pause=2)
         sampler.stop()
         totals = topology.backend.ledger()
-        twice = totals["messagesTwice"] + totals["rendersTwice"] + totals["sessionsWithTwoRenders"]
+        twice = totals["messagesTwice"] + totals["rendersTwice"] + totals["sessionsWithTwoRenders"] + totals["sessionsWithTwoUploads"]
         peak = sampler.peak("worker", "rss_mb")
         ends = "all" if totals["messages"] == count else f"{totals['messages']} messages"
         cpu = {name: f"{sampler.cpu_share(name, begin, end):.0f}%" for name in sampler.pids}
