@@ -12,14 +12,11 @@ import statistics
 import subprocess
 import sys
 import time
-import urllib.request
 
 import pictures
 from processes import Processes, Sampler, say, until
-from servers import Backend, Topology
+from servers import ROOT, Backend, Topology
 
-HERE = pathlib.Path(__file__).parent
-ROOT = HERE.parent.parent
 # The targets that the results are compared with.
 MAX_WORKER_MB = 1024
 MAX_OVERHEAD = 0.02
@@ -56,7 +53,7 @@ class Bench:
         self.options = options
         self.root, self.store = ROOT, options.store
         self.classpath = os.environ["LONGTAKE_LOAD_CLASSPATH"]
-        composed = re.search(r"temporalio/(?:auto-setup|server):([0-9.]+)", (ROOT / "docker-compose.yml").read_text())
+        composed = re.search(r"temporalio/server:([0-9.]+)", (ROOT / "docker-compose.yml").read_text())
         self.version = options.temporal_version or composed.group(1)
         self.jdks = [one for one in jdks() if not options.jdk or one[0] in options.jdk]
         self.photo = ROOT / "samples" / "mountains.jpg"
@@ -148,7 +145,7 @@ def wait_on(bench, count, release, java):
         until("all turns end", 120, lambda: turns_done(topology, count), pause=2)
         sampler.stop()
         totals = topology.backend.ledger()
-        twice = totals["messagesTwice"] + totals["rendersTwice"] + totals["sessionsWithTwoRenders"]
+        twice = totals["messagesTwice"] + totals["rendersTwice"] + totals["sessionsWithTwoRenders"] + totals["sessionsWithTwoUploads"]
         peak = sampler.peak("worker", "rss_mb")
         ends = "all" if totals["messages"] == count else f"{totals['messages']} messages"
         cpu = {name: f"{sampler.cpu_share(name, begin, end):.0f}%" for name in sampler.pids}

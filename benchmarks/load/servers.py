@@ -13,6 +13,7 @@ import urllib.request
 
 from processes import free_port, listens, say, until
 
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 NAMESPACE = "longtake"
 
 
@@ -31,12 +32,12 @@ class Postgres:
         self.password = secrets.token_hex(16)
         self.data = folder / "pg"
         self.data.mkdir(mode=0o700)
-        password = folder / "password"
-        password.write_text(self.password)
+        self.password_file = folder / "password"
+        self.password_file.write_text(self.password)
         if os.getuid() == 0:
             shutil.chown(self.data, "postgres")
-            shutil.chown(password, "postgres")
-        subprocess.run(self.user([self.bin / "initdb", "-D", self.data, "-U", "temporal", f"--pwfile={password}", "-A",
+            shutil.chown(self.password_file, "postgres")
+        subprocess.run(self.user([self.bin / "initdb", "-D", self.data, "-U", "temporal", f"--pwfile={self.password_file}", "-A",
                                   "scram-sha-256"]), check=True, stdout=subprocess.DEVNULL, cwd="/")
         self.process = processes.start("postgresql", self.user(
             [self.bin / "postgres", "-D", self.data, "-p", self.port, "-c", "listen_addresses=127.0.0.1", "-c",
@@ -96,22 +97,18 @@ class Temporal:
                            env={**os.environ, "GOBIN": str(programs)})
             (programs / "server").rename(programs / "temporal-server")
             (programs / "sql").rename(programs / "temporal-sql-tool")
-        self.schema(programs, version)
+        self.schema(programs)
         (folder / "config").mkdir()
         (folder / "config" / "load.yaml").write_text(json.dumps(self.config()))
         # One member of each service, so the metrics of all are at one address.
         return processes.start(
             "temporal", [programs / "temporal-server", "--root", folder, "--env", "load", "--allow-no-auth", "start"])
 
-    def schema(self, programs, version):
-        modules = subprocess.run(["go", "env", "GOMODCACHE"], check=True, capture_output=True, text=True).stdout.strip()
-        schema = pathlib.Path(modules) / f"go.temporal.io/server@v{version}" / "schema/postgresql/v12"
-        environment = {**os.environ, "SQL_PLUGIN": "postgres12", "SQL_HOST": "127.0.0.1", "SQL_PORT": str(self.postgres.port),
-                       "SQL_USER": "temporal", "SQL_PASSWORD": self.postgres.password}
-        for folder, name in (("temporal", "temporal"), ("visibility", "temporal_visibility")):
-            for step in (["create"], ["setup-schema", "-v", "0.0"], ["update-schema", "-d", schema / folder / "versioned"]):
-                subprocess.run([programs / "temporal-sql-tool", "--db", name, *step], check=True, env=environment,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    def schema(self, programs):
+        subprocess.run([ROOT / "docker" / "temporal" / "schema.sh"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                       env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "SQL_PLUGIN": "postgres12",
+                            "SQL_HOST": "127.0.0.1", "SQL_PORT": str(self.postgres.port), "SQL_USER": "temporal",
+                            "SQL_PASSWORD_FILE": str(self.postgres.password_file)})
 
     def config(self):
         def store(database):
@@ -163,9 +160,8 @@ class Backend:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process = processes.start(name, [
-            java, "-Xmx768m", "-Dsun.net.httpserver.nodelay=true", "-Dsun.net.httpserver.maxIdleConnections=100000",
-            "-cp", classpath, "io.longtake.load.LoadGenerator", "backend", f"--port={self.port}", f"--chat=PT{chat}S",
-            f"--polls={polls}"])
+            java, "-Xmx768m", "-cp", classpath, "io.longtake.load.LoadGenerator", "backend", f"--port={self.port}",
+            f"--chat=PT{chat}S", f"--polls={polls}"])
         until("the backend listens", 30, lambda: listens(self.port))
 
     def ledger(self):

@@ -13,37 +13,21 @@ import java.util.Map;
  * The history of a job: its workflow and the child workflows that it started.
  *
  * @param events number of events
- * @param workflowTasks number of completed workflow tasks
  * @param activities number of activities
- * @param attempts number of attempts of these activities, retries included
  * @param scheduleToStart seconds from the scheduling of each activity to its start, for activities with one attempt
  * @param completedToNext seconds from the end of each activity to the end of the next workflow task, which acts on its result
  */
-public record HistoryFigures(
-        int events,
-        int workflowTasks,
-        int activities,
-        int attempts,
-        List<Double> scheduleToStart,
-        List<Double> completedToNext) {
+public record HistoryFigures(int events, int activities, List<Double> scheduleToStart, List<Double> completedToNext) {
 
     public static HistoryFigures of(WorkflowClient client, String workflowId) {
         Reading reading = new Reading();
         reading.add(client, workflowId);
-        return new HistoryFigures(
-                reading.events,
-                reading.workflowTasks,
-                reading.activities,
-                reading.attempts,
-                reading.scheduleToStart,
-                reading.completedToNext);
+        return new HistoryFigures(reading.events, reading.activities, reading.scheduleToStart, reading.completedToNext);
     }
 
     private static final class Reading {
         private int events;
-        private int workflowTasks;
         private int activities;
-        private int attempts;
         private final List<Double> scheduleToStart = new ArrayList<>();
         private final List<Double> completedToNext = new ArrayList<>();
 
@@ -59,7 +43,6 @@ public record HistoryFigures(
                 } else if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED) {
                     waiting.add(event);
                 } else if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
-                    workflowTasks++;
                     waiting.forEach(done -> completedToNext.add(seconds(done, event)));
                     waiting.clear();
                 } else if (event.getEventType() == EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED) {
@@ -75,7 +58,6 @@ public record HistoryFigures(
         private void started(HistoryEvent event, Map<Long, HistoryEvent> byId) {
             var start = event.getActivityTaskStartedEventAttributes();
             activities++;
-            attempts += start.getAttempt();
             HistoryEvent scheduled = byId.get(start.getScheduledEventId());
             if (start.getAttempt() == 1 && scheduled != null) {
                 scheduleToStart.add(seconds(scheduled, event));

@@ -39,6 +39,7 @@ public final class Product implements AutoCloseable {
     private final ServerCalls calls = new ServerCalls(() -> {});
     private final HomeFolder home;
     private final Backend backend;
+    private final PayloadEncryption payloads;
     private final Sessions sessions;
 
     public Product(Environment environment) {
@@ -46,8 +47,8 @@ public final class Product implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("TEMPORAL_ADDRESS is not set."));
         this.home = HomeFolder.open(Path.of(required(environment, "LONGTAKE_HOME")));
         this.backend = Backends.resolve(required(environment, "LONGTAKE_BACKEND"), environment, home);
-        this.sessions = new Sessions(
-                () -> target, connections, calls, PayloadEncryption.ofHome(home.root(), new KeyRing(home.root())));
+        this.payloads = PayloadEncryption.ofHome(home.root(), new KeyRing(home.root()));
+        this.sessions = new Sessions(() -> target, connections, calls, payloads);
     }
 
     private static String required(Environment environment, String variable) {
@@ -69,8 +70,7 @@ public final class Product implements AutoCloseable {
                 connections.to(target),
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(target.namespace())
-                        .setDataConverter(PayloadEncryption.ofHome(home.root(), new KeyRing(home.root()))
-                                .converter())
+                        .setDataConverter(payloads.converter())
                         .build());
     }
 

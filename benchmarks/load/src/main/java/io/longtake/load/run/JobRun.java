@@ -18,7 +18,6 @@ public final class JobRun {
     private final Semaphore free;
     private final CountDownLatch running;
     private final Map<String, Long> started = new ConcurrentHashMap<>();
-    private final Map<String, Long> accepted = new ConcurrentHashMap<>();
     private final Map<String, Long> ended = new ConcurrentHashMap<>();
     private final Map<String, String> failed = new ConcurrentHashMap<>();
 
@@ -65,7 +64,6 @@ public final class JobRun {
         started.put(name, System.nanoTime());
         try {
             starter.start(name);
-            accepted.put(name, System.nanoTime());
         } catch (Exception e) {
             failed(name, String.valueOf(e));
         }
@@ -89,15 +87,9 @@ public final class JobRun {
      *
      * @param elapsed from the first start to the last end
      * @param jobs the jobs that ended without a failure
-     * @param accepted from a start to the moment at which the job was accepted
      * @param open jobs that did not end
      */
-    public record Times(
-            double elapsed,
-            Map<String, Double> jobs,
-            Map<String, Double> accepted,
-            Map<String, String> failed,
-            List<String> open) {}
+    public record Times(double elapsed, Map<String, Double> jobs, Map<String, String> failed, List<String> open) {}
 
     public Times times() {
         long first = started.values().stream().mapToLong(Long::longValue).min().orElse(0);
@@ -107,7 +99,6 @@ public final class JobRun {
         return new Times(
                 (last - first) / 1e9,
                 good,
-                seconds(accepted),
                 new TreeMap<>(failed),
                 names.stream().filter(name -> !ended.containsKey(name)).toList());
     }
