@@ -25,7 +25,7 @@ class ChatIT {
             product.ok("upload", "take", Product.PHOTO.toString());
 
             Product.Result chat = product.pipe(
-                    "make a 2-second video with the title \"Zebrawood\"\nhow many credits do I have?\n\ngive me the finished video\n",
+                    "make a 1-second video with the title \"Zebrawood\"\nhow many credits do I have?\n\ngive me the finished video\n",
                     "chat",
                     "take",
                     "--json");
@@ -54,7 +54,7 @@ class ChatIT {
             assertThat(export.path("status").asText()).isEqualTo("done");
             Path film = Path.of(export.at("/result/output").asText());
             assertThat(film).exists().hasParent(folder);
-            assertThat(Films.seconds(film)).isBetween(1.9, 2.1);
+            assertThat(Films.seconds(film)).isBetween(0.9, 1.1);
 
             // The same without --json: each result is printed as text when it is available, everything else goes to
             // stderr.

@@ -46,7 +46,7 @@ class CopiedHomeIT {
             original.ok("new", "shared");
             original.ok("upload", "shared", Product.PHOTO.toString());
             ledger.setFaults("{\"chatMillis\":" + HOLD_MILLIS + "}");
-            original.ok("edit", "shared", "make a 2-second video", "--detach");
+            original.ok("edit", "shared", "make a 1-second video", "--detach");
             original.ok("edit", "shared", "make it 3 seconds", "--detach");
             Waiting.until("the chat is in progress", SOON, () -> ledger.holds("chatMillis"));
             copyWhileRunning(original);
@@ -167,7 +167,7 @@ class CopiedHomeIT {
     /** Starts a film whose render is held until the ledger releases it. */
     private static void holdRender(Product product, StudioLedger ledger, String session, Path film) {
         ledger.setFaults("{\"renderMillis\":" + HOLD_MILLIS + "}");
-        product.ok(Product.make("make a 2-second video, keep it still", film, "--session", session, "--detach"));
+        product.ok(Product.make("make a 1-second video, keep it still", film, "--session", session, "--detach"));
         Waiting.until("the render is in progress", SOON, () -> ledger.holds("renderMillis"));
     }
 

@@ -74,7 +74,7 @@ class DuplicatesIT extends SharedInstallation {
         StudioLedger studio = new StudioLedger(product);
         long uploads = uploads(studio);
         studio.setFaults("{\"chatMillis\":600000}");
-        product.ok("edit", "pending", "make a 2-second video", "--detach");
+        product.ok("edit", "pending", "make a 1-second video", "--detach");
         Waiting.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
 
         product.ok("upload", "pending", seeds.toString(), "--detach");
@@ -109,7 +109,7 @@ class DuplicatesIT extends SharedInstallation {
                 "--session",
                 "holiday",
                 "--prompt",
-                "make a 2-second video",
+                "make a 1-second video",
                 "--output",
                 folder.resolve("out.mp4").toString(),
                 "--json"));

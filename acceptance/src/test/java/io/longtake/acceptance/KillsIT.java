@@ -9,9 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,8 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * killed, on a machine of any speed. Afterwards {@code wait} ends with the complete film, and the studio's ledger shows one message
  * and one render.
  */
-@Execution(ExecutionMode.CONCURRENT)
-class KillsIT {
+class KillsIT extends SharedInstallation {
     enum Victim {
         CLI,
         WORKER,
@@ -71,27 +67,21 @@ class KillsIT {
     private static final String PROMPT =
             "turn this image into a 1-second video with smooth motion and background music";
 
-    @TempDir
-    Path folder;
-
     @ParameterizedTest
     @EnumSource(Victim.class)
     void theJobEndsWithOneCompleteFilm(Victim victim) {
-        try (Product product = new Product(folder.resolve("home"))) {
-            product.ok("up");
-            for (Moment moment : EVERY_MOMENT ? EnumSet.allOf(Moment.class) : IN_A_BUILD.get(victim)) {
-                inject(product, victim, moment);
-            }
+        for (Moment moment : EVERY_MOMENT ? EnumSet.allOf(Moment.class) : IN_A_BUILD.get(victim)) {
+            inject(victim, moment);
         }
     }
 
-    private void inject(Product product, Victim victim, Moment moment) {
+    private void inject(Victim victim, Moment moment) {
         String name = (victim + "-" + moment).toLowerCase(java.util.Locale.ROOT);
         Path film = folder.resolve(name + ".mp4");
         product.ok("up");
         StudioLedger studio = new StudioLedger(product);
         moment.hold(studio);
-        List<Long> pids = pids(product, victim);
+        List<Long> pids = pids(victim);
         long chats = studio.count("POST", "/run_sse");
         long renders = studio.count("POST", "/api/render/proxy/lambda");
 
@@ -134,7 +124,7 @@ class KillsIT {
         }
     }
 
-    private static List<Long> pids(Product product, Victim victim) {
+    private List<Long> pids(Victim victim) {
         List<String> services =
                 switch (victim) {
                     case CLI -> List.of();

@@ -25,7 +25,7 @@ class LimitIT {
             String backend = studio.baseUrl();
             product.ok("new", "limited", "--backend", backend, "--language", "en");
             product.ok("upload", "limited", Product.PHOTO.toString());
-            product.ok("edit", "limited", "make a 2-second video", "--max-credits", "30");
+            product.ok("edit", "limited", "make a 1-second video", "--max-credits", "30");
             assertThat(product.show("limited").at("/turns/1/credits").asInt()).isEqualTo(EDIT);
 
             Product.Result held = product.run("edit", "limited", "make it 3 seconds", "--max-credits", "29", "--json");

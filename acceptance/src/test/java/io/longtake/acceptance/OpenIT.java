@@ -77,7 +77,7 @@ class OpenIT {
     private static void project(Product product, String session) {
         product.ok("new", session, "--language", "en");
         product.ok("upload", session, Product.PHOTO.toString());
-        product.ok("edit", session, "make a 2-second video");
+        product.ok("edit", session, "make a 1-second video");
     }
 
     /** Creates a fake browser that records its arguments and the command lines of all processes on the machine at that time. */

@@ -13,19 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Existing files at a film's output path are kept, and the film is kept in the store. */
-class OutputIT {
+class OutputIT extends SharedInstallation {
     private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final String RENDER = "/api/render/proxy/lambda";
 
-    @TempDir
-    Path folder;
-
     @Test
     void anExistingFileIsRefusedBeforeAnythingIsStarted() throws IOException {
-        try (Product product = new Product(folder.resolve("home"))) {
+        try (Product product = new Product(folder.resolve("cold"))) {
             Path mine = Files.writeString(folder.resolve("mine.mp4"), "mine");
             Path list = Files.writeString(
                     folder.resolve("list.csv"),
@@ -54,51 +50,49 @@ class OutputIT {
 
     @Test
     void aFilmIsReplacedByTheNextAndOtherFilesAreKept() throws IOException {
-        try (Product product = new Product(folder.resolve("home"))) {
-            Path out = folder.resolve("out.mp4");
-            String[] make = Product.make("make a 1-second video", out, "--json");
-            JsonNode first = product.ok(make).json();
-            assertThat(product.ok(make).json().path("output").asText())
-                    .as("the same command again")
-                    .isEqualTo(out.toString());
-            String session = first.path("session").asText();
-            byte[] earlier = Files.readAllBytes(out);
+        Path out = folder.resolve("out.mp4");
+        String[] make = Product.make("make a 1-second video", out, "--json");
+        JsonNode first = product.ok(make).json();
+        assertThat(product.ok(make).json().path("output").asText())
+                .as("the same command again")
+                .isEqualTo(out.toString());
+        String session = first.path("session").asText();
+        byte[] earlier = Files.readAllBytes(out);
 
-            product.ok("edit", session, "add the title \"Hello\"");
-            JsonNode refined = product.ok("export", session, "--output", out.toString(), "--json")
-                    .json();
-            assertThat(Files.readAllBytes(out)).isNotEqualTo(earlier);
-            String replaced = refined.at("/replaced/renderId").asText();
-            assertThat(replaced).isNotEmpty();
+        product.ok("edit", session, "add the title \"Hello\"");
+        JsonNode refined = product.ok("export", session, "--output", out.toString(), "--json")
+                .json();
+        assertThat(Files.readAllBytes(out)).isNotEqualTo(earlier);
+        String replaced = refined.at("/replaced/renderId").asText();
+        assertThat(replaced).isNotEmpty();
 
-            StudioLedger studio = new StudioLedger(product);
-            long renders = studio.count("POST", RENDER);
-            Path back = folder.resolve("back.mp4");
-            product.ok("export", refined.at("/replaced/session").asText(), "--render", replaced, "--output", back + "");
-            assertThat(Files.readAllBytes(back)).isEqualTo(earlier);
-            assertThat(product.run("export", session, "--render", "no-such", "--output", back + "2.mp4")
-                            .exit())
-                    .isEqualTo(3);
+        StudioLedger studio = new StudioLedger(product);
+        long renders = studio.count("POST", RENDER);
+        Path back = folder.resolve("back.mp4");
+        product.ok("export", refined.at("/replaced/session").asText(), "--render", replaced, "--output", back + "");
+        assertThat(Files.readAllBytes(back)).isEqualTo(earlier);
+        assertThat(product.run("export", session, "--render", "no-such", "--output", back + "2.mp4")
+                        .exit())
+                .isEqualTo(3);
 
-            whatTakesTheNameMeanwhileStays(product, session);
-            assertThat(studio.count("POST", RENDER))
-                    .as("renders, one for each export")
-                    .isEqualTo(renders + 3);
+        whatTakesTheNameMeanwhileStays(product, session);
+        assertThat(studio.count("POST", RENDER))
+                .as("renders, one for each export")
+                .isEqualTo(renders + 3);
 
-            Path both = folder.resolve("both.mp4");
-            List<Product.Running> exports = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                exports.add(product.start("export", session, "--output", both.toString(), "--json"));
-            }
-            for (Product.Running export : exports) {
-                Product.Result end = export.await(LIMIT);
-                assertThat(end.exit()).as(end.err()).isZero();
-            }
-            assertThat(Films.seconds(both)).isBetween(0.9, 1.1);
-            try (var files = Files.list(folder)) {
-                assertThat(files.map(file -> file.getFileName().toString()))
-                        .noneMatch(name -> name.startsWith(".longtake"));
-            }
+        Path both = folder.resolve("both.mp4");
+        List<Product.Running> exports = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            exports.add(product.start("export", session, "--output", both.toString(), "--json"));
+        }
+        for (Product.Running export : exports) {
+            Product.Result end = export.await(LIMIT);
+            assertThat(end.exit()).as(end.err()).isZero();
+        }
+        assertThat(Films.seconds(both)).isBetween(0.9, 1.1);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith(".longtake"));
         }
     }
 
@@ -144,33 +138,33 @@ class OutputIT {
     void aFullOrReadOnlyDiskLosesNoFilm() throws Exception {
         Path disk = Files.createDirectories(folder.resolve("disk"));
         skipWhereMountsAreForbidden(disk);
-        try (Product product = new Product(folder.resolve("home"))) {
-            product.within(List.of(
-                    "unshare",
-                    "--mount",
-                    "sh",
-                    "-c",
-                    "mount -t tmpfs -o size=16k none '" + disk + "' && exec \"$@\"",
-                    "sh"));
-            Product.Result made = product.run(
-                    Product.make("make a 1-second video", disk.resolve("out.mp4"), "--session", "full", "--json"));
-            assertThat(made.exit()).as(made.err()).isEqualTo(75);
-            assertThat(made.json().at("/error/type").asText()).isEqualTo("DELIVERY_FAILED");
-            String renderId = made.json().path("renderId").asText();
-            assertThat(made.err()).contains("longtake export full --render " + renderId);
+        long renders = new StudioLedger(product).count("POST", RENDER);
+        Product restricted = new Product(product.home);
+        restricted.within(List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=16k none '" + disk + "' && exec \"$@\"",
+                "sh"));
+        Product.Result made = restricted.run(
+                Product.make("make a 1-second video", disk.resolve("out.mp4"), "--session", "full", "--json"));
+        assertThat(made.exit()).as(made.err()).isEqualTo(75);
+        assertThat(made.json().at("/error/type").asText()).isEqualTo("DELIVERY_FAILED");
+        String renderId = made.json().path("renderId").asText();
+        assertThat(made.err()).contains("longtake export full --render " + renderId);
 
-            product.within(List.of(
-                    "unshare", "--mount", "sh", "-c", "mount -t tmpfs -o ro none '" + disk + "' && exec \"$@\"", "sh"));
-            Product.Result readOnly = product.run(
-                    "export", "full", "--render", renderId, "--output", disk.resolve("out.mp4") + "", "--json");
-            assertThat(readOnly.exit()).isEqualTo(1);
-            assertThat(readOnly.err()).contains(disk.toString());
+        restricted.within(List.of(
+                "unshare", "--mount", "sh", "-c", "mount -t tmpfs -o ro none '" + disk + "' && exec \"$@\"", "sh"));
+        Product.Result readOnly = restricted.run(
+                "export", "full", "--render", renderId, "--output", disk.resolve("out.mp4") + "", "--json");
+        assertThat(readOnly.exit()).isEqualTo(1);
+        assertThat(readOnly.err()).contains(disk.toString());
 
-            Path elsewhere = folder.resolve("elsewhere.mp4");
-            product.ok("export", "full", "--render", renderId, "--output", elsewhere.toString());
-            assertThat(Films.seconds(elsewhere)).isBetween(0.9, 1.1);
-            assertThat(new StudioLedger(product).count("POST", RENDER)).isEqualTo(1);
-        }
+        Path elsewhere = folder.resolve("elsewhere.mp4");
+        product.ok("export", "full", "--render", renderId, "--output", elsewhere.toString());
+        assertThat(Films.seconds(elsewhere)).isBetween(0.9, 1.1);
+        assertThat(new StudioLedger(product).count("POST", RENDER)).isEqualTo(renders + 1);
     }
 
     private static void skipWhereMountsAreForbidden(Path disk) throws Exception {

@@ -20,7 +20,7 @@ class PausedIT {
     Path folder;
 
     @Test
-    void readOnlyCommandsDoNotChangeAPausedServerOrAStoppedHome() {
+    void commandsDoNotStopAPausedServerAndReadOnlyOnesChangeNothing() {
         try (Product product = new Product(folder.resolve("home"))) {
             product.ok("new", "quiet");
             HomeProcesses.Service server = product.service("server");
@@ -38,6 +38,8 @@ class PausedIT {
             assertThat(product.service("server").pid()).isEqualTo(server.pid());
             assertThat(product.ok("sessions").out()).contains("quiet");
 
+            aCommandWaitsForAPausedServerAndNeverStopsIt(product);
+
             product.ok("down");
             for (String[] command : READING) {
                 assertThat(product.ok(command).err()).contains("the worker is not running");
@@ -54,7 +56,7 @@ class PausedIT {
             studio.setFaults("{\"chatMillis\":240000}");
             Path film = folder.resolve("film.mp4");
             Product.Running make = product.start(
-                    Product.make("make a 2-second video, keep it still", film, "--session", "paused", "--json"));
+                    Product.make("make a 1-second video, keep it still", film, "--session", "paused", "--json"));
             Waiting.until("the chat is in progress", Duration.ofMinutes(2), () -> studio.holds("chatMillis"));
             long pid = product.service("server").pid();
             Product.signal("STOP", pid);
@@ -74,22 +76,18 @@ class PausedIT {
         }
     }
 
-    @Test
-    void aCommandWaitsForAPausedServerAndNeverStopsIt() {
-        try (Product product = new Product(folder.resolve("home"))) {
-            product.ok("new", "waiting");
-            long pid = product.service("server").pid();
-            Product.signal("STOP", pid);
-            Product.Result result = product.run("credits", "waiting");
-            assertThat(result.exit()).as(result.err()).isEqualTo(75);
-            assertThat(result.err()).contains("Waiting for the server", "Nothing was stopped or restarted");
-            assertThat(Product.runs(pid)).isTrue();
+    private static void aCommandWaitsForAPausedServerAndNeverStopsIt(Product product) {
+        long pid = product.service("server").pid();
+        Product.signal("STOP", pid);
+        Product.Result result = product.run("credits", "quiet");
+        assertThat(result.exit()).as(result.err()).isEqualTo(75);
+        assertThat(result.err()).contains("Waiting for the server", "Nothing was stopped or restarted");
+        assertThat(Product.runs(pid)).isTrue();
 
-            product.ok("up");
+        product.ok("up");
 
-            assertThat(product.service("server").pid())
-                    .as("`up` replaces a server that does not answer")
-                    .isNotEqualTo(pid);
-        }
+        assertThat(product.service("server").pid())
+                .as("`up` replaces a server that does not answer")
+                .isNotEqualTo(pid);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The product in a network whose only way out is a proxy. Only the proxy can resolve names under {@code example}. */
 class ProxyIT {
     private static final String PASSWORD = "s3cret-of-the-proxy";
-    private static final String WISH = "a 2-second video, no music";
+    private static final String WISH = "a 1-second video, no music";
 
     @TempDir
     Path folder;
@@ -113,7 +113,7 @@ class ProxyIT {
             Product.Result made = make(product, "http://photos.example/mountains.jpg");
 
             assertThat(made.exit()).as(made.err()).isZero();
-            assertThat(Films.seconds(folder.resolve("film.mp4"))).isBetween(1.9, 2.1);
+            assertThat(Films.seconds(folder.resolve("film.mp4"))).isBetween(0.9, 1.1);
             assertThat(proxy.requests()).containsExactly("GET http://photos.example/mountains.jpg");
             thePasswordStandsNowhere(product, made);
 
@@ -144,7 +144,7 @@ class ProxyIT {
             Product.Result made = make(product, Product.PHOTO.toString(), "--backend", "http://backend.example");
 
             assertThat(made.exit()).as(made.err()).isZero();
-            assertThat(Films.seconds(folder.resolve("film.mp4"))).isBetween(1.9, 2.1);
+            assertThat(Films.seconds(folder.resolve("film.mp4"))).isBetween(0.9, 1.1);
             assertThat(proxy.requests())
                     .contains(
                             "POST http://backend.example/api/auth/anonymous-token",
@@ -200,8 +200,8 @@ class ProxyIT {
             proxy.reopen();
             product.ok("wait", "patient");
             product.ok("batch", rows.toString(), "--output-dir", folder.toString());
-            assertThat(Films.seconds(folder.resolve("film.mp4"))).isBetween(1.9, 2.1);
-            assertThat(Films.seconds(folder.resolve("row.mp4"))).isBetween(1.9, 2.1);
+            assertThat(Films.seconds(folder.resolve("film.mp4"))).isBetween(0.9, 1.1);
+            assertThat(Films.seconds(folder.resolve("row.mp4"))).isBetween(0.9, 1.1);
             assertThat(proxy.requests().stream().filter(request -> request.endsWith("/run_sse")))
                     .hasSize(2);
         }

@@ -21,17 +21,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Commands that only read: they start nothing, write to no workflow, and work when everything is stopped. */
-@Execution(ExecutionMode.CONCURRENT)
 class ReadOnlyIT {
     @TempDir
     Path folder;
 
     @Test
-    void afterDownTheLastKnownStateIsShownAndNothingIsStarted() throws IOException {
+    void afterDownTheLastKnownStateIsShownAndOnlyARefreshStartsTheServices() throws IOException {
         try (Product product = new Product(folder.resolve("home"))) {
             make(product);
             JsonNode before = product.show("lake");
@@ -77,6 +74,16 @@ class ReadOnlyIT {
             assertThat(running.values()).noneMatch(Product::runs);
             assertThat(processesOf(product.home)).as("any process of this home").isEmpty();
 
+            Instant down = Instant.now();
+            JsonNode refreshed =
+                    product.ok("status", "lake", "--refresh", "--json").json();
+            assertThat(refreshed.at("/timeline/summary").asText()).startsWith("Timeline (");
+            assertThat(Instant.parse(refreshed.path("verifiedAt").asText())).isAfter(down);
+            assertThat(pids(product)).containsOnlyKeys("server", "studio", "worker");
+            assertThat(new StudioLedger(product).count("GET", "/api/state/.*")).isPositive();
+            assertThat(product.ok("status", "lake").err()).doesNotContain("not running");
+            product.ok("down");
+
             Files.delete(view);
             for (String command : List.of("status", "show")) {
                 Product.Result result = product.run(command, "lake");
@@ -87,27 +94,9 @@ class ReadOnlyIT {
         }
     }
 
-    @Test
-    void statusRefreshQueriesTheBackendAndStartsTheServices() {
-        try (Product product = new Product(folder.resolve("home"))) {
-            make(product);
-            product.ok("down");
-            Instant down = Instant.now();
-
-            JsonNode status =
-                    product.ok("status", "lake", "--refresh", "--json").json();
-
-            assertThat(status.at("/timeline/summary").asText()).startsWith("Timeline (");
-            assertThat(Instant.parse(status.path("verifiedAt").asText())).isAfter(down);
-            assertThat(pids(product)).containsOnlyKeys("server", "studio", "worker");
-            assertThat(new StudioLedger(product).count("GET", "/api/state/.*")).isPositive();
-            assertThat(product.ok("status", "lake").err()).doesNotContain("not running");
-        }
-    }
-
     private void make(Product product) {
         product.ok(
-                Product.make("make a 2-second video, keep it still", folder.resolve("lake.mp4"), "--session", "lake"));
+                Product.make("make a 1-second video, keep it still", folder.resolve("lake.mp4"), "--session", "lake"));
     }
 
     private static Map<String, Long> pids(Product product) {

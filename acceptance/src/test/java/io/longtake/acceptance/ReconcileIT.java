@@ -66,7 +66,7 @@ class ReconcileIT extends SharedInstallation {
 
     private void make(Product product, String session) {
         Product.Result made = product.run(
-                Product.make("make a 2-second video", folder.resolve(session + ".mp4"), "--session", session));
+                Product.make("make a 1-second video", folder.resolve(session + ".mp4"), "--session", session));
         assertThat(made.exit()).as(made.err()).isEqualTo(6);
     }
 }

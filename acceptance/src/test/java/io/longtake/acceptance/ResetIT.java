@@ -26,7 +26,7 @@ class ResetIT extends SharedInstallation {
         long messages = studio.count("POST", "/run_sse");
         long renders = studio.count("POST", "/api/render/proxy/lambda");
         String session = reapply.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        product.ok(Product.make("make a 2-second video", folder.resolve(session + ".mp4"), "--session", session));
+        product.ok(Product.make("make a 1-second video", folder.resolve(session + ".mp4"), "--session", session));
         WorkflowServiceStubs server = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(product.service("server").address())
                 .build());

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
@@ -38,8 +39,19 @@ class RestrictedMachineIT {
     @TempDir(factory = BesideTheBuild.class)
     Path folder;
 
+    /** The Temporal program that the other tests use, because the user of these tests has a separate cache. */
+    private static String temporal;
+
     private Path home;
     private Path person;
+
+    @BeforeAll
+    static void findTemporal(@TempDir Path plainFolder) {
+        try (Product plain = new Product(plainFolder.resolve("home"))) {
+            plain.ok("up");
+            temporal = plain.temporalProgram();
+        }
+    }
 
     @BeforeEach
     void skipWhereMountsAreForbidden() throws Exception {
@@ -119,7 +131,6 @@ class RestrictedMachineIT {
     void ifNothingCanBeExecutedOneSentenceSaysWhatToDo() throws Exception {
         String mounts = "mount -t tmpfs -o noexec none '" + person + "' && mount -t tmpfs -o noexec none '"
                 + home.getParent() + "'";
-        String temporal = temporal();
         Product.Result doctor = in(mounts, "", Map.of("TEMPORAL_CLI", temporal), "doctor");
         assertThat(doctor.exit()).as(doctor.err()).isEqualTo(1);
         assertThat(doctor.out()).contains("BAD  natives", "noexec", "LONGTAKE_NATIVES");
@@ -143,7 +154,7 @@ class RestrictedMachineIT {
     private void makesAFilm(String mounts, String program, Map<String, String> environment) throws Exception {
         Path film = folder.resolve("film.mp4");
         Map<String, String> all = new HashMap<>(environment);
-        all.put("TEMPORAL_CLI", temporal());
+        all.put("TEMPORAL_CLI", temporal);
         Product.Result made = in(
                 mounts,
                 program,
@@ -158,14 +169,6 @@ class RestrictedMachineIT {
 
         assertThat(made.exit()).as("%s %s", made.err(), made.out()).isZero();
         assertThat(Films.seconds(film)).isBetween(0.9, 1.1);
-    }
-
-    /** The Temporal program that the other tests use, because the user of these tests has a separate cache. */
-    private String temporal() {
-        try (Product plain = new Product(folder.resolve("plain"))) {
-            plain.ok("up");
-            return plain.temporalProgram();
-        }
     }
 
     /** @param program inserted before the command in the namespace, with a space at its end; or empty */

@@ -21,7 +21,7 @@ class ResumeIT extends SharedInstallation {
         int sessions = product.ok("sessions", "--json").json().size();
         studio.setFaults(HOLD);
         Path film = folder.resolve("film.mp4");
-        String[] make = Product.make("make a 2-second video, keep it still", film, "--json");
+        String[] make = Product.make("make a 1-second video, keep it still", film, "--json");
         Product.Running first = product.start(make);
         Waiting.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
         List<Long> services = List.of(
@@ -50,7 +50,7 @@ class ResumeIT extends SharedInstallation {
         StudioLedger studio = new StudioLedger(product);
         long messages = studio.count("POST", "/run_sse");
         studio.setFaults(HOLD);
-        String[] edit = {"edit", "twice", "make a 2-second video, keep it still", "--json"};
+        String[] edit = {"edit", "twice", "make a 1-second video, keep it still", "--json"};
         Product.Running first = product.start(edit);
         Waiting.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
         Product.Running second = product.start(edit);
@@ -75,7 +75,7 @@ class ResumeIT extends SharedInstallation {
         product.ok("upload", "calm", Product.PHOTO.toString());
         StudioLedger studio = new StudioLedger(product);
         long messages = studio.count("POST", "/run_sse");
-        String[] edit = {"edit", "calm", "make a 2-second video", "--request-id", "order-7", "--json"};
+        String[] edit = {"edit", "calm", "make a 1-second video", "--request-id", "order-7", "--json"};
         Product.Result first = product.ok(edit);
         Product.Result again = product.ok(edit);
         assertThat(again.json().path("resumed").asBoolean()).isTrue();
@@ -83,7 +83,7 @@ class ResumeIT extends SharedInstallation {
         Product.Result other =
                 product.run("edit", "calm", "make a 3-second video", "--request-id", "order-7", "--json");
         assertThat(other.exit()).as(other.err()).isEqualTo(2);
-        assertThat(other.err()).contains("its prompt was \"make a 2-second video\"");
+        assertThat(other.err()).contains("its prompt was \"make a 1-second video\"");
         assertThat(studio.count("POST", "/run_sse") - messages).isEqualTo(1);
     }
 }

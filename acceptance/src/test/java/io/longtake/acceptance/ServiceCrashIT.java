@@ -59,7 +59,7 @@ class ServiceCrashIT {
             StudioLedger studio = new StudioLedger(product);
             studio.setFaults("{\"chatMillis\":240000}");
             String[] make = Product.make(
-                    "make a 2-second video, keep it still", folder.resolve("film.mp4"), "--session", "calm", "--json");
+                    "make a 1-second video, keep it still", folder.resolve("film.mp4"), "--session", "calm", "--json");
             Product.Running first = product.start(make);
             Waiting.until("the chat is in progress", SOON, () -> studio.holds("chatMillis"));
             Files.writeString(program, "#!/bin/sh\nexit 1\n");

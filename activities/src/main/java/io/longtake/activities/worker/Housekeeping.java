@@ -79,8 +79,8 @@ final class Housekeeping {
     private int removed(Path folder, Duration age, Predicate<Path> which) {
         Instant limit = clock.instant().minus(age);
         try (Stream<Path> files = Files.list(folder)) {
-            return (int) files.filter(which)
-                    .filter(file -> isOlder(file, limit) && isRemoved(file))
+            // The age is looked at first, because a view has to be read.
+            return (int) files.filter(file -> isOlder(file, limit) && which.test(file) && isRemoved(file))
                     .count();
         } catch (NoSuchFileException nothingYet) {
             return 0;

@@ -1,25 +1,23 @@
 package io.longtake.media.corpus;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
-/** All specimens, by topic. */
+/** The specimens of both corpus tests, which run beside each other. */
 final class Corpus {
     private Corpus() {}
 
-    static List<Specimen> all() {
-        return Stream.of(
-                        new JpegTopic(),
-                        new PngTopic(),
-                        new GifTopic(),
-                        new WebpTopic(),
-                        new HeifTopic(),
-                        new ColourTopic(),
-                        new ClipTopic(),
-                        new SoundTopic(),
-                        new BrokenTopic(),
-                        new LimitTopic())
+    static List<Specimen> pictures() {
+        return of(new JpegTopic(), new PngTopic(), new GifTopic(), new WebpTopic(), new HeifTopic(), new ColourTopic());
+    }
+
+    static List<Specimen> others() {
+        return of(new ClipTopic(), new SoundTopic(), new BrokenTopic(), new LimitTopic());
+    }
+
+    private static List<Specimen> of(Topic... topics) {
+        return Arrays.stream(topics)
                 .flatMap(topic -> topic.specimens().stream().map(s -> in(folder(topic), s)))
                 .toList();
     }

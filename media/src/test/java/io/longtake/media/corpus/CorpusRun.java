@@ -24,11 +24,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Checks every specimen in the guarded child process, and decodes the usable ones with the readers to check their
+ * Checks specimens in the guarded child process, and decodes the usable ones with the readers to check their
  * colours.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CorpusTest {
+abstract class CorpusRun {
     /** Time limit for one file, including the start of the child; files of 100 megapixels take longest. */
     private static final Duration HANG = Duration.ofSeconds(60);
 
@@ -46,7 +46,7 @@ class CorpusTest {
 
     private final DecodeGuard guard = new DecodeGuard(HANG);
     private final Map<String, Integer> verdicts = new TreeMap<>();
-    private final List<Specimen> specimens = Corpus.all();
+    private final List<Specimen> specimens;
     private ChildWatch watch;
     private CorpusCache shelf;
     private long making;
@@ -54,6 +54,10 @@ class CorpusTest {
     private long seeing;
     private String slowest = "";
     private long slowestNanos;
+
+    CorpusRun(List<Specimen> specimens) {
+        this.specimens = specimens;
+    }
 
     @BeforeAll
     void begin() throws IOException {
@@ -83,7 +87,6 @@ class CorpusTest {
     @Test
     void everySpecimenHasAUniqueName() {
         assertThat(specimens).extracting(Specimen::name).doesNotHaveDuplicates();
-        assertThat(specimens).hasSizeGreaterThanOrEqualTo(250);
     }
 
     @TestFactory

@@ -1,0 +1,8 @@
+package io.longtake.media.corpus;
+
+/** Clips, sounds, broken files, and files at the limits. */
+class OtherCorpusTest extends CorpusRun {
+    OtherCorpusTest() {
+        super(Corpus.others());
+    }
+}
