@@ -26,7 +26,7 @@ final class IdleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Product product = new Product(Environment.ofThisProcess())) {
             product.prepareAccount();
-            double seconds = Parallel.run(sessions, STARTS_AT_ONCE, i -> product.sessions()
+            double seconds = Parallel.run(sessions, STARTS_AT_ONCE, i -> product.control()
                     .start(product.spec(prefix + "-" + i, POLL_INTERVAL)));
             LoadGenerator.print(Map.of("sessions", sessions, "seconds", seconds));
             return 0;

@@ -57,7 +57,7 @@ public final class Adoption {
                     + " To finish it: longtake home adopt --copied");
         }
         refuseIfOriginalExists(from.recordedPath());
-        services.stopServicesOf(from.recordedPath());
+        services.shutdown().stopServicesOf(from.recordedPath());
         recordPlace(home);
     }
 
@@ -133,7 +133,8 @@ public final class Adoption {
         statusOutput.info("Ending the unfinished work in this copy. Nothing is sent.");
         services.ensure(Set.of(Service.SERVER));
         try {
-            var server = services.running(Service.SERVER)
+            var server = services.records()
+                    .running(Service.SERVER)
                     .orElseThrow(() ->
                             CommandFailure.temporary("The server of " + renewed + " stopped right after it started."));
             var target = TemporalTarget.embedded(server.address());
@@ -150,7 +151,7 @@ public final class Adoption {
                             .map(one -> new SettledSession(one.session(), one.unknown(), one.cancelled(), one.ended()))
                             .toList();
         } finally {
-            services.stopAll();
+            services.shutdown().stopAll();
         }
     }
 

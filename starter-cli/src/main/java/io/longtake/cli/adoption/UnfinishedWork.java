@@ -229,8 +229,7 @@ final class UnfinishedWork {
         try {
             Thread.sleep(LOOK_MILLIS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+            throw CommandFailure.interrupted(e);
         }
     }
 

@@ -89,13 +89,13 @@ public final class ProjectPage {
             return client.claimPage(token(spec), task, session.sessionId());
         } catch (NemoException.TokenRefused ended) {
             // The account renews the token; it notices the refusal when it requests the credits.
-            access.sessions().credits(spec.accountId());
+            access.accounts().credits(spec.accountId());
             return client.claimPage(token(spec), task, session.sessionId());
         }
     }
 
     private AccessToken token(SessionSpec spec) {
-        var lease = access.sessions()
+        var lease = access.accounts()
                 .lease(spec.accountId())
                 .orElseThrow(() -> CommandFailure.temporary("The account of this session has no token now. To request"
                         + " one: longtake credits " + spec.name()));
@@ -120,6 +120,7 @@ public final class ProjectPage {
         }
         return invocation
                 .services()
+                .records()
                 .running(Service.STUDIO)
                 .map(ServiceRecord::address)
                 .map(address -> NemoBackend.of("http://" + address))

@@ -1,7 +1,6 @@
 package io.longtake.cli.client;
 
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.TemporaryFailures;
 import io.longtake.cli.temporal.ServerUnavailableException;
 import java.time.Duration;
@@ -63,8 +62,7 @@ public final class ServerCalls implements AutoCloseable {
                 pause();
                 running = calls.submit(call);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+                throw CommandFailure.interrupted(e);
             }
         }
     }
@@ -91,8 +89,7 @@ public final class ServerCalls implements AutoCloseable {
         try {
             Thread.sleep(RETRY_PAUSE.toMillis());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+            throw CommandFailure.interrupted(e);
         }
     }
 

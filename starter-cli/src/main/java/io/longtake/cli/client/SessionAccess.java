@@ -24,7 +24,11 @@ public final class SessionAccess implements AutoCloseable {
     private final Invocation invocation;
     private final RunningInstallation installation;
     private final ServerCalls serverCalls;
+    private final ServerClient server;
+    private final Accounts accounts;
     private final Sessions sessions;
+    private final SessionQueues queues;
+    private final SessionControl control;
 
     /** Starts the processes that are needed. */
     public SessionAccess(Invocation invocation) {
@@ -40,8 +44,12 @@ public final class SessionAccess implements AutoCloseable {
         this.invocation = invocation;
         this.installation = installation;
         this.serverCalls = new ServerCalls(ensureRunning);
-        this.sessions =
-                new Sessions(installation::target, invocation.connections(), serverCalls, invocation.payloads());
+        this.server =
+                new ServerClient(installation::target, invocation.connections(), serverCalls, invocation.payloads());
+        this.accounts = new Accounts(server);
+        this.sessions = new Sessions(server);
+        this.queues = new SessionQueues(server);
+        this.control = new SessionControl(server);
     }
 
     /**
@@ -56,8 +64,24 @@ public final class SessionAccess implements AutoCloseable {
         return new SessionAccess(invocation, installation, () -> installation.awaitServices(asked));
     }
 
+    public ServerClient server() {
+        return server;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
     public Sessions sessions() {
         return sessions;
+    }
+
+    public SessionQueues queues() {
+        return queues;
+    }
+
+    public SessionControl control() {
+        return control;
     }
 
     /** Keeps the required processes running while a command waits; see {@link RunningInstallation#ensureRunning}. */
@@ -90,7 +114,7 @@ public final class SessionAccess implements AutoCloseable {
      * @return the account's id
      */
     public String readyAccount(Backend backend) {
-        var view = sessions.account(backend, backend.givenToken().map(token -> seal(token, backend)));
+        var view = accounts.ready(backend, backend.givenToken().map(token -> seal(token, backend)));
         if (!view.ready()) {
             var failure = view.failure();
             throw new CommandFailure(

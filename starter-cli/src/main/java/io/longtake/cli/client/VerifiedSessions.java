@@ -202,8 +202,7 @@ public final class VerifiedSessions {
             try {
                 Thread.sleep(LOOK_MILLIS);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+                throw CommandFailure.interrupted(e);
             }
         }
     }
@@ -234,14 +233,14 @@ public final class VerifiedSessions {
     /** Why the view may be out of date. */
     private Optional<String> reasonOutdated() {
         var services = invocation.services();
-        var worker = services.running(Service.WORKER);
+        var worker = services.records().running(Service.WORKER);
         if (worker.isEmpty()) {
             return Optional.of("the worker is not running");
         }
         if (worker.get().identity().paused()) {
             return Optional.of("the worker (process " + worker.get().identity().pid() + ") was paused by a signal");
         }
-        var server = services.running(Service.SERVER);
+        var server = services.records().running(Service.SERVER);
         if (server.isEmpty()) {
             return Optional.of("the server is not running");
         }

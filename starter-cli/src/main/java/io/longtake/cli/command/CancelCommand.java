@@ -62,7 +62,7 @@ final class CancelCommand implements Callable<Integer> {
 
     static int cancel(Invocation invocation, SessionAccess access, String name, CancelTurns.Scope scope)
             throws InterruptedException {
-        var told = access.sessions().cancel(name, scope).turns();
+        var told = access.control().cancel(name, scope).turns();
         var first = told.stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
         var view = Archive.completed(
                 new Follower(access, invocation.statusOutput()).follow(name, first, now -> JobRunner.over(now, told)),

@@ -24,7 +24,7 @@ final class CloseCommand implements Callable<Integer> {
     public Integer call() {
         SessionNames.checked(name);
         try (var access = new SessionAccess(invocation)) {
-            access.sessions().close(name);
+            access.control().close(name);
             invocation.result(Map.of("session", name, "state", "closed"), () -> "Closed " + name + ".");
             return ExitCode.DONE.number();
         }

@@ -56,6 +56,6 @@ final class CodecServerCommand implements Callable<Integer> {
                 .statusOutput()
                 .info("Codec server at http://" + address + ":" + codec.port() + ". Its token is in "
                         + codec.tokenFile());
-        return Foreground.untilStopped(invocation.services(), codec::close);
+        return Foreground.untilStopped(invocation.services().logs(), codec::close);
     }
 }

@@ -34,7 +34,7 @@ final class CreditsCommand implements Callable<Integer> {
     }
 
     static int print(Invocation invocation, SessionAccess access, String account) {
-        var credits = access.sessions().credits(account);
+        var credits = access.accounts().credits(account);
         var document = new LinkedHashMap<String, Object>();
         document.put("available", credits.available());
         document.put("frozen", credits.frozen());

@@ -147,8 +147,9 @@ final class DoctorCommand implements Callable<Integer> {
     private List<Finding> work() {
         try {
             var services = invocation.services();
-            var target = invocation.externalTemporal().or(() -> services.running(Service.WORKER)
-                    .flatMap(worker -> services.running(Service.SERVER))
+            var target = invocation.externalTemporal().or(() -> services.records()
+                    .running(Service.WORKER)
+                    .flatMap(worker -> services.records().running(Service.SERVER))
                     .map(server -> TemporalTarget.embedded(server.address())));
             return target.filter(server -> invocation.connections().inspect(server, Optional.empty())
                             == TemporalNamespace.Answer.READY)
@@ -164,7 +165,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<Finding> processes() {
         try {
-            return invocation.services().status().stream()
+            return invocation.services().health().status().stream()
                     .map(status -> new Finding(
                             status.service().label(),
                             status.running().isEmpty() || status.healthy(),
@@ -183,7 +184,8 @@ final class DoctorCommand implements Callable<Integer> {
                                                     : "It does not answer. `longtake up` replaces it. Its log: ")
                                             + invocation
                                                     .services()
-                                                    .logFile(status.service())
+                                                    .logs()
+                                                    .of(status.service())
                                                     .path()))
                     .toList();
         } catch (CommandFailure e) {
@@ -192,10 +194,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private String absent(Service service) {
-        var taken = invocation.services().portsTaken(service);
+        var taken = invocation.services().health().portsTaken(service);
         return "not running; started when needed"
                 + invocation
                         .services()
+                        .records()
                         .lastRecord(service)
                         .map(old -> ". Process " + old.identity().pid() + " ended unexpectedly")
                         .orElse("")

@@ -17,7 +17,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var stopped = invocation.services().stopAll();
+        var stopped = invocation.services().shutdown().stopAll();
         var names = stopped.stream()
                 .map(ServiceRecord::service)
                 .map(service -> service.label())

@@ -105,6 +105,6 @@ final class ExportCommand implements Callable<Integer> {
 
     private static Request queue(SessionAccess access, Delivery delivery, Request request) {
         var export = new TurnSpec.Export(Optional.of(delivery));
-        return access.sessions().enqueue(request.session(), List.of(export), Optional.empty(), request);
+        return access.queues().enqueue(request.session(), List.of(export), Optional.empty(), request);
     }
 }

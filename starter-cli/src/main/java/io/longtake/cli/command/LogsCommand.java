@@ -48,7 +48,7 @@ final class LogsCommand implements Callable<Integer> {
         var document = new LinkedHashMap<String, Object>();
         var text = new StringBuilder();
         for (var one : chosen) {
-            var file = invocation.services().logFile(one);
+            var file = invocation.services().logs().of(one);
             var tail = file.tail(Math.max(1, lines));
             document.put(one.label(), java.util.Map.of("path", file.path().toString(), "lines", tail));
             if (chosen.size() > 1) {
@@ -78,7 +78,7 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     private void follow(List<Service> chosen) throws IOException, InterruptedException {
-        var path = invocation.services().logFile(chosen.get(0)).path();
+        var path = invocation.services().logs().of(chosen.get(0)).path();
         long position = Files.exists(path) ? Files.size(path) : 0;
         while (!Thread.currentThread().isInterrupted()) {
             if (Files.exists(path)) {

@@ -201,7 +201,7 @@ final class MakeCommand implements Callable<Integer> {
         early.queueing(name);
         var urgency = detach ? Urgency.DETACHED : Urgency.AWAITED;
         var queued =
-                request.isQueued() ? request : access.sessions().startAndEnqueue(spec, turns, request, limit, urgency);
+                request.isQueued() ? request : access.queues().startAndEnqueue(spec, turns, request, limit, urgency);
         early.cancelNotice();
         invocation
                 .statusOutput()

@@ -36,7 +36,7 @@ final class NewCommand implements Callable<Integer> {
             access.readyAccount(backend);
             // There is no prompt yet to detect the language from; --language can specify it.
             var spec = access.spec(session, backend, language.orDetect("", invocation.environment()));
-            if (!access.sessions().start(spec)) {
+            if (!access.control().start(spec)) {
                 throw CommandFailure.usage("An open session named '" + session + "' already exists.");
             }
             // The worker answers this query, so it knows the session by then: a `status` that follows finds the

@@ -53,11 +53,12 @@ final class OpenCommand implements Callable<Integer> {
     private String workflowPage(SessionAccess access) {
         var server = invocation
                 .services()
+                .records()
                 .running(Service.SERVER)
                 .orElseThrow(
                         () -> CommandFailure.usage("This session has no page at its backend, and the Temporal server is"
                                 + " not this home's own. Ask its operator for its web UI."));
-        return workflowPage(server, access.sessions().namespace(), name)
+        return workflowPage(server, access.server().namespace(), name)
                 .orElseThrow(() ->
                         CommandFailure.usage("This session has no page at its backend, and the server runs without"
                                 + " its web UI (" + Setting.TEMPORAL_UI.key() + " is off, from "

@@ -2,7 +2,7 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.process.BackgroundServices.Status;
+import io.longtake.cli.process.ServiceHealth.Status;
 import io.longtake.cli.process.ServiceRecord;
 import io.longtake.cli.setting.Durations;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class PsCommand implements Callable<Integer> {
     }
 
     static void show(Invocation invocation) {
-        var statuses = invocation.services().status();
+        var statuses = invocation.services().health().status();
         List<Row> rows = statuses.stream()
                 .flatMap(status -> status.running().map(found -> Row.of(status, found)).stream())
                 .toList();

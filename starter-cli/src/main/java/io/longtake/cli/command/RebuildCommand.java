@@ -73,8 +73,7 @@ final class RebuildCommand implements Callable<Integer> {
         var earlier = requests.find(invocation, asked);
         earlier.ifPresent(Request::startsWhenQueued);
         try (var access = new SessionAccess(invocation)) {
-            if (earlier.filter(
-                            request -> request.isQueued() || access.sessions().hasAccepted(name, request))
+            if (earlier.filter(request -> request.isQueued() || access.queues().hasAccepted(name, request))
                     .isPresent()) {
                 return new JobRunner(invocation, access, name).follow(earlier.get());
             }
@@ -96,7 +95,7 @@ final class RebuildCommand implements Callable<Integer> {
             var request = earlier.orElseGet(() -> requests.record(invocation, asked, name));
             request.startsWhenQueued();
             return new JobRunner(invocation, access, name)
-                    .follow(access.sessions().rebuild(name, replay, limit, request));
+                    .follow(access.queues().rebuild(name, replay, limit, request));
         }
     }
 
@@ -119,7 +118,7 @@ final class RebuildCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            access.sessions().refresh(name);
+            access.control().refresh(name);
         } catch (RuntimeException e) {
             if (Failures.translate(e).type().equals(FailureType.SESSION_LOST.name())) {
                 return Optional.empty();

@@ -1,7 +1,6 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.client.SessionAccess;
-import io.longtake.cli.client.Sessions;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -90,7 +89,7 @@ final class ReconcileCommand implements Callable<Integer> {
             SessionNames.checked(name);
         }
         try (var access = new SessionAccess(invocation)) {
-            var found = findings(access.sessions());
+            var found = findings(access);
             invocation.result(
                     found.stream().map(Finding::document).toList(),
                     () -> found.isEmpty()
@@ -141,13 +140,13 @@ final class ReconcileCommand implements Callable<Integer> {
         };
     }
 
-    private List<Finding> findings(Sessions sessions) {
-        var reconciliation = new Reconciliation(sessions, decision());
+    private List<Finding> findings(SessionAccess access) {
+        var reconciliation = new Reconciliation(access, decision());
         if (name != null) {
             return reconciliation.of(name);
         }
         List<Finding> found = new ArrayList<>();
-        for (var session : sessions.list()) {
+        for (var session : access.sessions().list()) {
             if (session.open()) {
                 try {
                     found.addAll(reconciliation.of(session.name()));

@@ -32,11 +32,12 @@ final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var services = invocation.services();
-        if (services.running(Service.SERVER).isPresent()) {
+        if (services.records().running(Service.SERVER).isPresent()) {
             throw CommandFailure.temporary("This home's server is already running; `longtake ps` shows it.");
         }
         services.ensure(java.util.Set.of(Service.SERVER));
-        var running = services.running(Service.SERVER)
+        var running = services.records()
+                .running(Service.SERVER)
                 .orElseThrow(() -> CommandFailure.temporary("The server stopped right after it started."));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> running.identity().signal(false), "stop-server"));
         invocation.statusOutput().info("Temporal at " + running.address() + ", web UI http://" + running.uiAddress());
@@ -47,7 +48,7 @@ final class ServerCommand implements Callable<Integer> {
                 ExitCode.FAILED,
                 "ServerEnded",
                 "The server stopped. Its log is "
-                        + services.logFile(Service.SERVER).path() + ".");
+                        + services.logs().of(Service.SERVER).path() + ".");
     }
 
     @Command(

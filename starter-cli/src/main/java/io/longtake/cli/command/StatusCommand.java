@@ -62,7 +62,7 @@ final class StatusCommand implements Callable<Integer> {
                 invocation,
                 view,
                 view.phase() == SessionPhase.OPEN && view.backend().isPresent()
-                        ? Optional.of(access.sessions().refresh(name))
+                        ? Optional.of(access.control().refresh(name))
                         : view.timeline(),
                 asked);
     }

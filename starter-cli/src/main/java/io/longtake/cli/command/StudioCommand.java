@@ -74,7 +74,7 @@ final class StudioCommand implements Callable<Integer> {
             int actual = URI.create(studio.baseUrl()).getPort();
             invocation.services().registerThisProcess(Service.STUDIO, "127.0.0.1:" + actual);
             invocation.statusOutput().info("The studio listens at " + studio.baseUrl());
-            return Foreground.untilStopped(invocation.services(), studio::close);
+            return Foreground.untilStopped(invocation.services().logs(), studio::close);
         } catch (IOException e) {
             throw CommandFailure.of("StudioFailed", "The studio can't start: " + e.getMessage() + ".", e);
         }

@@ -48,7 +48,7 @@ final class UiCommand implements Callable<Integer> {
 
     /** Empty when the server runs without its web UI. */
     private Optional<String> uiAddress() {
-        return invocation.services().running(Service.SERVER).flatMap(ServiceRecord::webUi);
+        return invocation.services().records().running(Service.SERVER).flatMap(ServiceRecord::webUi);
     }
 
     /**
@@ -73,7 +73,7 @@ final class UiCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "Declined", "Nothing was changed.");
         }
         var services = invocation.servicesOf(invocation.home(), WebUi.SERVED);
-        services.stopAll();
+        services.shutdown().stopAll();
         services.ensure(new RunningInstallation(invocation).required());
         invocation.connections().reconnect();
     }

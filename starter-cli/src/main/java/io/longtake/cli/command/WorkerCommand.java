@@ -103,8 +103,8 @@ final class WorkerCommand implements Callable<Integer> {
         var taken = queues == null ? standardQueues(rendering) : queues;
         boolean complete = taken.containsAll(TaskQueue.ofEveryInstallation());
         // A worker for some of the queues does not replace the home's worker, whose file commands look at.
-        boolean reports =
-                complete || invocation.services().running(Service.WORKER).isEmpty();
+        boolean reports = complete
+                || invocation.services().records().running(Service.WORKER).isEmpty();
         var ready = new ReadyFile(invocation.home());
         if (reports) {
             // A killed worker leaves the file behind; in a container, the next worker has the same process id.
@@ -137,7 +137,7 @@ final class WorkerCommand implements Callable<Integer> {
         invocation
                 .statusOutput()
                 .info("The worker is connected to " + target.address() + ", namespace " + target.namespace());
-        return Foreground.untilStopped(invocation.services(), () -> {
+        return Foreground.untilStopped(invocation.services().logs(), () -> {
             liveness.ifPresent(WorkerLiveness::close);
             views.ifPresent(ViewKeeper::close);
             worker.close();
@@ -277,7 +277,7 @@ final class WorkerCommand implements Callable<Integer> {
     /** Looks up the studio's address on each call: it may have restarted on another port. */
     private Optional<String> address(String origin) {
         return origin.equals(Installation.STUDIO)
-                ? invocation.services().running(Service.STUDIO).map(studio -> "http://" + studio.address())
+                ? invocation.services().records().running(Service.STUDIO).map(studio -> "http://" + studio.address())
                 : Optional.of(origin);
     }
 

@@ -286,7 +286,7 @@ public final class Conversation {
                     .info("The same request was sent at " + request.since()
                             + " and was not answered. Checking that request instead of queueing it twice.");
         }
-        var queued = access.sessions().enqueue(session, List.of(turn), limit, request);
+        var queued = access.queues().enqueue(session, List.of(turn), limit, request);
         queued.told();
         return queued;
     }
@@ -298,7 +298,7 @@ public final class Conversation {
         }
         var backend = access.backend();
         access.readyAccount(backend);
-        access.sessions().start(access.spec(session, backend, language.apply(firstWords)));
+        access.control().start(access.spec(session, backend, language.apply(firstWords)));
         ready = true;
     }
 

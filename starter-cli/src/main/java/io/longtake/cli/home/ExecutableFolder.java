@@ -120,8 +120,7 @@ public final class ExecutableFolder {
                     return false;
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+                throw CommandFailure.interrupted(e);
             }
         }
     }

@@ -66,11 +66,11 @@ public final class RunningInstallation {
         var own = EnumSet.copyOf(asked);
         external.ifPresent(elsewhere -> own.remove(Service.SERVER));
         if (external.isPresent()
-                && invocation.services().running(Service.WORKER).isEmpty()) {
+                && invocation.services().records().running(Service.WORKER).isEmpty()) {
             // The worker may run on another machine.
             own.remove(Service.WORKER);
         }
-        invocation.services().awaitAnswer(own, READ_LIMIT);
+        invocation.services().health().awaitAnswer(own, READ_LIMIT);
         return target();
     }
 
@@ -89,7 +89,7 @@ public final class RunningInstallation {
         if (external.isPresent()) {
             check(external.get(), invocation.connections().answer(external.get(), Optional.empty()));
         }
-        var stopped = invocation.services().stopped(required());
+        var stopped = invocation.services().records().stopped(required());
         if (!stopped.isEmpty()) {
             invocation.statusOutput().info("Starting the " + listed(stopped) + ".");
         }
@@ -126,11 +126,11 @@ public final class RunningInstallation {
     private void restartStopped() {
         checkFreeSpace();
         reportPaused();
-        var stopped = invocation.services().stopped(required());
+        var stopped = invocation.services().records().stopped(required());
         if (!stopped.isEmpty()) {
             var names = stopped.stream().map(Service::label).collect(Collectors.joining(", "));
             invocation.statusOutput().info("Stopped unexpectedly: " + names.toLowerCase(Locale.ROOT) + ". Restarting.");
-        } else if (invocation.services().unresponsive(required()).isEmpty()) {
+        } else if (invocation.services().health().unresponsive(required()).isEmpty()) {
             return;
         }
         // A process that only seems to hang, after the machine was asleep, answers within seconds.
@@ -142,7 +142,7 @@ public final class RunningInstallation {
 
     /** Reports each pause once: work that waits for a paused process continues with it, and nothing else reports the pause. */
     private void reportPaused() {
-        var paused = invocation.services().paused(required());
+        var paused = invocation.services().records().paused(required());
         paused.stream()
                 .filter(found -> !pauseReported.contains(found.service()))
                 .forEach(found -> invocation
@@ -169,6 +169,7 @@ public final class RunningInstallation {
                 .externalTemporal()
                 .or(() -> invocation
                         .services()
+                        .records()
                         .running(Service.SERVER)
                         .map(found -> TemporalTarget.embedded(found.address())))
                 .orElseThrow(ServerUnavailableException::new);

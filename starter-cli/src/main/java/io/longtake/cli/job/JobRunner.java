@@ -2,7 +2,7 @@ package io.longtake.cli.job;
 
 import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.cli.client.SessionAccess;
-import io.longtake.cli.client.Sessions;
+import io.longtake.cli.client.SessionQueues;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
@@ -51,7 +51,7 @@ public final class JobRunner {
     }
 
     private static boolean isOpen(CommandFailure failure) {
-        return failure.exitCode() == ExitCode.UNKNOWN || failure.type().equals(Sessions.MAY_BE_QUEUED);
+        return failure.exitCode() == ExitCode.UNKNOWN || failure.type().equals(SessionQueues.MAY_BE_QUEUED);
     }
 
     private static Map<String, @Nullable Object> unfinished(

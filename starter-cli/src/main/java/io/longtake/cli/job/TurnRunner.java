@@ -47,7 +47,7 @@ public final class TurnRunner {
     public int run(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
             throws InterruptedException {
         var queued =
-                request.isQueued() ? request : access.sessions().enqueue(session, List.of(spec), maxCredits, request);
+                request.isQueued() ? request : access.queues().enqueue(session, List.of(spec), maxCredits, request);
         number = queued.turns().get(0);
         return queued.following(() -> QueuedJob.of(
                 invocation,

@@ -39,6 +39,12 @@ public class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitCode.NOT_FOUND, "NotFound", sentence);
     }
 
+    /** Returns the failure of an interrupted wait, and keeps the thread marked as interrupted. */
+    public static CommandFailure interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", cause);
+    }
+
     public ExitCode exitCode() {
         return exitCode;
     }

@@ -17,7 +17,7 @@ public final class Foreground {
     }
 
     /** Does not return: a signal runs {@code stop} and ends the process. */
-    public static int untilStopped(BackgroundServices services, Stop stop) throws InterruptedException {
+    public static int untilStopped(ServiceLogs logs, Stop stop) throws InterruptedException {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -30,7 +30,7 @@ public final class Foreground {
                         "stop"));
         var never = new CountDownLatch(1);
         while (!never.await(1, TimeUnit.MINUTES)) {
-            services.bound();
+            logs.bound();
         }
         return 0;
     }

@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The PID files of a home. */
-final class ServiceRecords {
+/** The PID files of a home: which of its processes run. Cheap: reads files and sends no request. */
+public final class ServiceRecords {
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -41,9 +46,30 @@ final class ServiceRecords {
      * Returns the record if its process runs and belongs to this home. Records copied with a home name the original's
      * processes.
      */
-    Optional<ServiceRecord> running(Service service) {
+    public Optional<ServiceRecord> running(Service service) {
         return read(service).filter(found -> home.equals(found.home())).filter(found -> found.identity()
                 .running());
+    }
+
+    /** Returns the record of a process of this home that ended without removing it. */
+    public Optional<ServiceRecord> lastRecord(Service service) {
+        return read(service).filter(found -> home.equals(found.home())).filter(found -> !found.identity()
+                .running());
+    }
+
+    /** Returns those of the services that have no running process. */
+    public Set<Service> stopped(Collection<Service> required) {
+        return required.stream()
+                .filter(service -> running(service).isEmpty())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
+    }
+
+    /** Returns those of the services that run and were paused by a signal. */
+    public List<ServiceRecord> paused(Collection<Service> required) {
+        return required.stream()
+                .flatMap(service -> running(service).stream())
+                .filter(found -> found.identity().paused())
+                .toList();
     }
 
     void write(ServiceRecord value) {

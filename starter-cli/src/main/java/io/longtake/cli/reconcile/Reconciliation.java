@@ -1,5 +1,7 @@
 package io.longtake.cli.reconcile;
 
+import io.longtake.cli.client.SessionAccess;
+import io.longtake.cli.client.SessionControl;
 import io.longtake.cli.client.Sessions;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.Failures;
@@ -20,11 +22,13 @@ import java.util.OptionalInt;
 /** Checks every unknown outcome of a session and resolves what can be resolved. */
 public final class Reconciliation {
     private final Sessions sessions;
+    private final SessionControl control;
     private final Decision decision;
 
     /** @param decision called for each edit that is still unknown after a check, and for each unknown export */
-    public Reconciliation(Sessions sessions, Decision decision) {
-        this.sessions = sessions;
+    public Reconciliation(SessionAccess access, Decision decision) {
+        this.sessions = access.sessions();
+        this.control = access.control();
         this.decision = decision;
     }
 
@@ -58,7 +62,7 @@ public final class Reconciliation {
     private Finding edit(String session, Turn edit) {
         String report;
         try {
-            var inspected = sessions.settle(session, edit.number(), SettleTurn.Verdict.LOOK);
+            var inspected = control.settle(session, edit.number(), SettleTurn.Verdict.LOOK);
             if (inspected.status() != TurnStatus.UNKNOWN) {
                 return new Finding(session, number(edit), "edit", Now.ADOPTED, inspected.report());
             }
@@ -77,11 +81,11 @@ public final class Reconciliation {
     private Finding edit(String session, Turn edit, Resolution way, String report) {
         return switch (way) {
             case GO_ON -> {
-                sessions.settle(session, edit.number(), SettleTurn.Verdict.GO_ON);
+                control.settle(session, edit.number(), SettleTurn.Verdict.GO_ON);
                 yield new Finding(session, number(edit), "edit", Now.LEFT, report + " The queue continues without it.");
             }
             case FINISH -> {
-                var turn = sessions.settle(session, edit.number(), SettleTurn.Verdict.FINISH);
+                var turn = control.settle(session, edit.number(), SettleTurn.Verdict.FINISH);
                 yield turn.status() == TurnStatus.DONE
                         ? new Finding(session, number(edit), "edit", Now.ADOPTED, turn.report())
                         : new Finding(
@@ -92,7 +96,7 @@ public final class Reconciliation {
                                 report + " It is sent again as a new turn. To follow it: longtake wait " + session);
             }
             case CANCEL -> {
-                var turn = sessions.settle(session, edit.number(), SettleTurn.Verdict.CANCEL);
+                var turn = control.settle(session, edit.number(), SettleTurn.Verdict.CANCEL);
                 yield new Finding(
                         session,
                         number(edit),
@@ -125,7 +129,7 @@ public final class Reconciliation {
         var why = export.failure().map(Failure::message).orElse("It is unknown whether the film was rendered.");
         var way = decision.about(session, export, why);
         try {
-            sessions.settle(session, export.number(), verdict(way));
+            control.settle(session, export.number(), verdict(way));
         } catch (RuntimeException e) {
             return new Finding(session, number(export), "export", Now.UNKNOWN, why + " " + sentence(e));
         }
@@ -166,7 +170,7 @@ public final class Reconciliation {
         var outcome = trace.outcome()
                 .orElseGet(() -> new RenderOutcome.Unknown(
                         new Failure(FailureType.OUTCOME_UNKNOWN, "The render was terminated before it finished.")));
-        sessions.signalRenderEnded(session, render, outcome);
+        control.signalRenderEnded(session, render, outcome);
         boolean known = !(outcome instanceof RenderOutcome.Unknown);
         return Optional.of(new Finding(
                 session,

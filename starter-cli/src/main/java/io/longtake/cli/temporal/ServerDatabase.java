@@ -211,8 +211,7 @@ public final class ServerDatabase {
             }
             return new SqliteFile(fresh).schema();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", e);
+            throw CommandFailure.interrupted(e);
         } finally {
             delete(folder);
         }

@@ -58,13 +58,15 @@ class SessionsTest {
     private TestServer.PortBoundTestServer server;
     private TemporalTarget target;
     private Sessions sessions;
+    private SessionQueues queues;
+    private SessionControl control;
 
     @BeforeEach
     void start() throws IOException {
         int port = freePort();
         server = TestServer.createPortBoundServer(port);
         target = TemporalTarget.embedded("127.0.0.1:" + port);
-        sessions = new Sessions(
+        var client = new ServerClient(
                 () -> {
                     if (away.getAndSet(false)) {
                         throw new ServerUnavailableException();
@@ -74,6 +76,9 @@ class SessionsTest {
                 connections,
                 serverCalls,
                 new PayloadEncryption(new KeyRing(folder), () -> false));
+        sessions = new Sessions(client);
+        queues = new SessionQueues(client);
+        control = new SessionControl(client);
     }
 
     @AfterEach
@@ -108,7 +113,7 @@ class SessionsTest {
 
         var refused = catchThrowableOfType(
                 CommandFailure.class,
-                () -> sessions.enqueue("fz", List.of(new TurnSpec.Edit("brighter")), Optional.empty(), resumed));
+                () -> queues.enqueue("fz", List.of(new TurnSpec.Edit("brighter")), Optional.empty(), resumed));
 
         assertThat(refused.type()).isEqualTo("NoSuchSession");
         assertThat(refused.sentence()).contains("sent this request, is closed");
@@ -126,7 +131,7 @@ class SessionsTest {
             var book = new RequestBook(folder, Clock.systemUTC());
             var arrived = RequestContent.of("rebuild").with("session", "arrived");
             var lost = RequestContent.of("rebuild").with("session", "lost");
-            var numbers = sessions.startAndEnqueue(
+            var numbers = queues.startAndEnqueue(
                             spec,
                             List.of(new TurnSpec.Edit("brighter")),
                             record(book, arrived).id(),
@@ -137,9 +142,9 @@ class SessionsTest {
 
             var found = record(book, arrived);
 
-            assertThat(sessions.hasAccepted("fz", found)).isTrue();
+            assertThat(queues.hasAccepted("fz", found)).isTrue();
             assertThat(found.turns()).isEqualTo(numbers);
-            assertThat(sessions.hasAccepted("fz", record(book, lost))).isFalse();
+            assertThat(queues.hasAccepted("fz", record(book, lost))).isFalse();
             assertThat(record(book, lost).isResumed()).as("it can be sent now").isTrue();
         } finally {
             workers.shutdownNow();
@@ -152,16 +157,16 @@ class SessionsTest {
         var workers = startedWorkers();
         try {
             var spec = new SessionSpec("fz", "account", "studio", "en", SessionPolicy.defaults(), false);
-            sessions.start(spec);
+            control.start(spec);
             sessions.view("fz");
             var mark = sessions.historyMark("fz");
 
             var before = sessions.progress("fz").queued();
             assertThat(sessions.historyMark("fz")).isEqualTo(mark);
 
-            sessions.startAndEnqueue(
+            queues.startAndEnqueue(
                     spec, List.of(new TurnSpec.Edit("brighter")), "request", Optional.empty(), Urgency.AWAITED);
-            sessions.startAndEnqueue(
+            queues.startAndEnqueue(
                     spec, List.of(new TurnSpec.Edit("darker")), "another", Optional.empty(), Urgency.AWAITED);
             assertThat(sessions.progress("fz").queued()).isGreaterThan(before);
             assertThat(sessions.historyMark("fz")).isNotEqualTo(mark);
@@ -176,15 +181,17 @@ class SessionsTest {
         var recorded = recording(target, started);
         var workers = startedWorkers();
         try (var connection = new TemporalConnections()) {
-            var recording = new Sessions(
+            var recording = new ServerClient(
                     () -> recorded, connection, serverCalls, new PayloadEncryption(new KeyRing(folder), () -> false));
-            recording.startAndEnqueue(
-                    new SessionSpec("row", "account-1", "studio", "en", SessionPolicy.defaults(), false),
-                    List.of(new TurnSpec.Edit("brighter")),
-                    "request-1",
-                    Optional.empty(),
-                    Urgency.BATCH);
-            recording.start(new SessionSpec("new", "account-1", "studio", "en", SessionPolicy.defaults(), false));
+            new SessionQueues(recording)
+                    .startAndEnqueue(
+                            new SessionSpec("row", "account-1", "studio", "en", SessionPolicy.defaults(), false),
+                            List.of(new TurnSpec.Edit("brighter")),
+                            "request-1",
+                            Optional.empty(),
+                            Urgency.BATCH);
+            new SessionControl(recording)
+                    .start(new SessionSpec("new", "account-1", "studio", "en", SessionPolicy.defaults(), false));
         } finally {
             workers.shutdownNow();
         }

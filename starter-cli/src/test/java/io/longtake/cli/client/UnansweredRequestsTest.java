@@ -35,20 +35,20 @@ class UnansweredRequestsTest {
     private final ServerCalls serverCalls = new ServerCalls(() -> {});
     private RuntimeException end = CommandFailure.temporary("No answer.");
 
-    private Sessions sessions() {
-        return new Sessions(
+    private SessionQueues queues() {
+        return new SessionQueues(new ServerClient(
                 () -> {
                     throw end;
                 },
                 connections,
                 serverCalls,
-                new PayloadEncryption(new KeyRing(folder), () -> false));
+                new PayloadEncryption(new KeyRing(folder), () -> false)));
     }
 
     private Request send(String prompt) {
         var wish = RequestContent.of("edit").with("prompt", prompt);
         var request = new RequestBook(folder, Clock.systemUTC()).record(wish, new RequestIdentity.ByContent(), "fz");
-        return sessions().enqueue("fz", List.of(new TurnSpec.Edit(prompt)), Optional.empty(), request);
+        return queues().enqueue("fz", List.of(new TurnSpec.Edit(prompt)), Optional.empty(), request);
     }
 
     @AfterEach
@@ -65,13 +65,13 @@ class UnansweredRequestsTest {
     void withoutAnAnswerTheRequestMayBeQueuedAndTheSameCommandChecksIt() throws IOException {
         var failure = edit("brighter");
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TEMPORARY);
-        assertThat(failure.type()).isEqualTo(Sessions.MAY_BE_QUEUED);
+        assertThat(failure.type()).isEqualTo(SessionQueues.MAY_BE_QUEUED);
         assertThat(failure.sentence()).contains("may be queued").contains("fz");
         var left = requests();
         assertThat(left).hasSize(1);
-        assertThat(edit("brighter").type()).isEqualTo(Sessions.MAY_BE_QUEUED);
+        assertThat(edit("brighter").type()).isEqualTo(SessionQueues.MAY_BE_QUEUED);
         assertThat(requests()).isEqualTo(left);
-        assertThat(edit("darker").type()).isEqualTo(Sessions.MAY_BE_QUEUED);
+        assertThat(edit("darker").type()).isEqualTo(SessionQueues.MAY_BE_QUEUED);
         assertThat(requests()).hasSize(2);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.longtake.cli.Main;
 import io.longtake.cli.client.ServerCalls;
-import io.longtake.cli.client.Sessions;
+import io.longtake.cli.client.SessionQueues;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
@@ -76,7 +76,7 @@ class QueuedJobTest {
 
     @Test
     void aJobThatMayBeQueuedHasNotFailed() {
-        var open = new CommandFailure(ExitCode.TEMPORARY, Sessions.MAY_BE_QUEUED, "It may be queued.");
+        var open = new CommandFailure(ExitCode.TEMPORARY, SessionQueues.MAY_BE_QUEUED, "It may be queued.");
         assertThat(JobRunner.failed("fz", open)).containsEntry("status", "unknown");
         assertThat(JobRunner.failed("fz", CommandFailure.temporary("No answer.")))
                 .containsEntry("status", "failed");

@@ -98,7 +98,7 @@ class BackgroundServicesTest {
 
     @AfterEach
     void stop() {
-        all.forEach(BackgroundServices::stopAll);
+        all.forEach(services -> services.shutdown().stopAll());
     }
 
     @Test
@@ -124,14 +124,15 @@ class BackgroundServicesTest {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
         services.ensure(Set.of(Service.values()));
-        var before = services.running(Service.STUDIO).orElseThrow().identity();
+        var before = services.records().running(Service.STUDIO).orElseThrow().identity();
         before.signal(true);
         while (before.running()) {
             Thread.onSpinWait();
         }
-        assertThat(services.stopped(Set.of(Service.values()))).containsExactly(Service.STUDIO);
+        assertThat(services.records().stopped(Set.of(Service.values()))).containsExactly(Service.STUDIO);
         assertThat(services.ensure(Set.of(Service.values()))).containsExactly(Service.STUDIO);
-        assertThat(services.running(Service.STUDIO).orElseThrow().identity()).isNotEqualTo(before);
+        assertThat(services.records().running(Service.STUDIO).orElseThrow().identity())
+                .isNotEqualTo(before);
     }
 
     @Test
@@ -143,17 +144,19 @@ class BackgroundServicesTest {
         plans.silent.add(Service.WORKER);
         var coming = CompletableFuture.supplyAsync(() -> services.ensure(Set.of(Service.values())));
         for (int death = 0; death < 2; death++) {
-            Await.until(() -> services.running(Service.WORKER).isPresent());
-            var before = services.running(Service.SERVER).orElseThrow().identity();
+            Await.until(() -> services.records().running(Service.WORKER).isPresent());
+            var before =
+                    services.records().running(Service.SERVER).orElseThrow().identity();
             before.signal(true);
-            Await.until(() -> services.running(Service.SERVER)
+            Await.until(() -> services.records()
+                    .running(Service.SERVER)
                     .filter(now -> !now.identity().equals(before))
                     .isPresent());
         }
         assertThat(coming).isNotDone();
         plans.silent.clear();
         assertThat(coming.get(30, TimeUnit.SECONDS)).contains(Service.WORKER);
-        assertThat(services.stopped(Set.of(Service.values()))).isEmpty();
+        assertThat(services.records().stopped(Set.of(Service.values()))).isEmpty();
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("The server stopped unexpectedly");
     }
 
@@ -164,14 +167,15 @@ class BackgroundServicesTest {
         var services = services(home, plans);
         plans.silent.add(Service.WORKER);
         var coming = CompletableFuture.supplyAsync(() -> services.ensure(Set.of(Service.WORKER)));
-        Await.until(() -> services.running(Service.WORKER).isPresent());
-        var worker = services.running(Service.WORKER).orElseThrow().identity();
+        Await.until(() -> services.records().running(Service.WORKER).isPresent());
+        var worker = services.records().running(Service.WORKER).orElseThrow().identity();
         signal("STOP", worker);
         Await.until(() -> said.toString(StandardCharsets.UTF_8).contains("kill -CONT " + worker.pid()));
         signal("CONT", worker);
         plans.silent.clear();
         assertThat(coming.get(30, TimeUnit.SECONDS)).containsExactly(Service.WORKER);
-        assertThat(services.running(Service.WORKER).orElseThrow().identity()).isEqualTo(worker);
+        assertThat(services.records().running(Service.WORKER).orElseThrow().identity())
+                .isEqualTo(worker);
     }
 
     @Test
@@ -180,10 +184,10 @@ class BackgroundServicesTest {
         var plans = new Sleepers(home);
         var services = services(home, plans);
         services.ensure(Set.of(Service.WORKER));
-        assertThat(services.unresponsive(Set.of(Service.values()))).isEmpty();
+        assertThat(services.health().unresponsive(Set.of(Service.values()))).isEmpty();
         plans.isUnresponsive = true;
-        assertThat(services.unresponsive(Set.of(Service.values()))).containsExactly(Service.WORKER);
-        assertThat(services.stopped(Set.of(Service.WORKER))).isEmpty();
+        assertThat(services.health().unresponsive(Set.of(Service.values()))).containsExactly(Service.WORKER);
+        assertThat(services.records().stopped(Set.of(Service.WORKER))).isEmpty();
         assertThat(services.ensure(Set.of(Service.WORKER))).isEmpty();
         assertThat(plans.launches).hasValue(1);
     }
@@ -201,7 +205,7 @@ class BackgroundServicesTest {
         var plans = new Sleepers(home);
         var services = services(home, plans);
         services.ensure(Set.of(Service.SERVER));
-        var lost = services.running(Service.SERVER).orElseThrow().identity();
+        var lost = services.records().running(Service.SERVER).orElseThrow().identity();
         Files.delete(home.runFolder().resolve("server.json"));
         services.ensure(Set.of(Service.SERVER));
         assertThat(lost.running()).isFalse();
@@ -255,15 +259,16 @@ class BackgroundServicesTest {
         var services = services(home, new Sleepers(home));
         var stranger = new ProcessIdentity(ProcessHandle.current().pid(), "an earlier start");
         new ServiceRecords(home).write(new ServiceRecord(Service.WORKER, stranger, "", "", home.toString(), "", "", 0));
-        assertThat(services.running(Service.WORKER)).isEmpty();
-        assertThat(services.stopAll()).isEmpty();
+        assertThat(services.records().running(Service.WORKER)).isEmpty();
+        assertThat(services.shutdown().stopAll()).isEmpty();
     }
 
     @Test
     void aDamagedRecordCountsAsMissing() throws IOException {
         var home = HomeFolder.open(folder.resolve("home"));
         Files.writeString(home.runFolder().resolve("worker.json"), "{\"service\":");
-        assertThat(services(home, new Sleepers(home)).running(Service.WORKER)).isEmpty();
+        assertThat(services(home, new Sleepers(home)).records().running(Service.WORKER))
+                .isEmpty();
     }
 
     @Test
@@ -274,9 +279,9 @@ class BackgroundServicesTest {
         var there = services(theirs, new Sleepers(theirs));
         here.ensure(Set.of(Service.values()));
         there.ensure(Set.of(Service.values()));
-        assertThat(here.stopAll()).hasSize(3);
-        assertThat(here.stopped(Set.of(Service.values()))).hasSize(3);
-        assertThat(there.stopped(Set.of(Service.values()))).isEmpty();
+        assertThat(here.shutdown().stopAll()).hasSize(3);
+        assertThat(here.records().stopped(Set.of(Service.values()))).hasSize(3);
+        assertThat(there.records().stopped(Set.of(Service.values()))).isEmpty();
     }
 
     @Test
@@ -317,10 +322,10 @@ class BackgroundServicesTest {
                     copy.runFolder().resolve(service.label() + ".json"));
         }
         var here = services(copy, new Sleepers(copy));
-        assertThat(here.stopped(Set.of(Service.values()))).hasSize(3);
-        assertThat(here.stopAll()).isEmpty();
+        assertThat(here.records().stopped(Set.of(Service.values()))).hasSize(3);
+        assertThat(here.shutdown().stopAll()).isEmpty();
         here.ensure(Set.of(Service.WORKER));
-        assertThat(there.stopped(Set.of(Service.values()))).isEmpty();
+        assertThat(there.records().stopped(Set.of(Service.values()))).isEmpty();
     }
 
     @Test
@@ -328,11 +333,11 @@ class BackgroundServicesTest {
         var home = HomeFolder.open(folder.resolve("home"));
         var before = services(home, new Sleepers(home));
         before.ensure(Set.of(Service.WORKER));
-        var process = before.running(Service.WORKER).orElseThrow().identity();
+        var process = before.records().running(Service.WORKER).orElseThrow().identity();
         Files.move(home.root(), folder.resolve("moved"));
         all.clear();
         var moved = HomeFolder.open(folder.resolve("moved"));
-        services(moved, new Sleepers(moved)).stopServicesOf(home.toString());
+        services(moved, new Sleepers(moved)).shutdown().stopServicesOf(home.toString());
         assertThat(process.running()).isFalse();
     }
 
@@ -342,11 +347,11 @@ class BackgroundServicesTest {
         var plans = new Sleepers(home);
         var services = services(home, plans);
         services.ensure(Set.of(Service.SERVER));
-        var identity = services.running(Service.SERVER).orElseThrow().identity();
+        var identity = services.records().running(Service.SERVER).orElseThrow().identity();
         signal("STOP", identity);
         Await.until(identity::paused);
         plans.answers = false;
-        assertThatThrownBy(() -> services.awaitAnswer(Set.of(Service.SERVER), Duration.ofMillis(300)))
+        assertThatThrownBy(() -> services.health().awaitAnswer(Set.of(Service.SERVER), Duration.ofMillis(300)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("paused by a signal")
                 .hasMessageContaining("kill -CONT " + identity.pid());
@@ -355,8 +360,9 @@ class BackgroundServicesTest {
         signal("CONT", identity);
         plans.answers = true;
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isEmpty();
-        assertThat(services.running(Service.SERVER).orElseThrow().identity()).isEqualTo(identity);
-        assertThat(services.paused(Set.of(Service.values()))).isEmpty();
+        assertThat(services.records().running(Service.SERVER).orElseThrow().identity())
+                .isEqualTo(identity);
+        assertThat(services.records().paused(Set.of(Service.values()))).isEmpty();
     }
 
     @Test
@@ -364,17 +370,18 @@ class BackgroundServicesTest {
         var home = HomeFolder.open(folder.resolve("home"));
         var services = services(home, new Sleepers(home));
         services.ensure(Set.of(Service.SERVER));
-        signal("STOP", services.running(Service.SERVER).orElseThrow().identity());
+        signal("STOP", services.records().running(Service.SERVER).orElseThrow().identity());
         long start = System.nanoTime();
-        assertThat(services.stopAll()).hasSize(1);
+        assertThat(services.shutdown().stopAll()).hasSize(1);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
     void readOnlyCommandsReportAMissingServiceInOneSentence() {
         var home = HomeFolder.open(folder.resolve("home"));
-        assertThatThrownBy(() ->
-                        services(home, new Sleepers(home)).awaitAnswer(Set.of(Service.SERVER), Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> services(home, new Sleepers(home))
+                        .health()
+                        .awaitAnswer(Set.of(Service.SERVER), Duration.ofSeconds(5)))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
                         .isEqualTo(ExitCode.TEMPORARY))
                 .hasMessageContaining("longtake up");

@@ -3,9 +3,13 @@ package io.longtake.load.product;
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.activities.media.FileMediaStore;
+import io.longtake.cli.client.Accounts;
 import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.Backends;
 import io.longtake.cli.client.ServerCalls;
+import io.longtake.cli.client.ServerClient;
+import io.longtake.cli.client.SessionControl;
+import io.longtake.cli.client.SessionQueues;
 import io.longtake.cli.client.Sessions;
 import io.longtake.cli.client.Urgency;
 import io.longtake.cli.environment.Environment;
@@ -40,7 +44,10 @@ public final class Product implements AutoCloseable {
     private final HomeFolder home;
     private final Backend backend;
     private final PayloadEncryption payloads;
+    private final Accounts accounts;
     private final Sessions sessions;
+    private final SessionQueues queues;
+    private final SessionControl control;
 
     public Product(Environment environment) {
         this.target = TemporalTarget.configured(environment)
@@ -48,7 +55,11 @@ public final class Product implements AutoCloseable {
         this.home = HomeFolder.open(Path.of(required(environment, "LONGTAKE_HOME")));
         this.backend = Backends.resolve(required(environment, "LONGTAKE_BACKEND"), environment, home);
         this.payloads = PayloadEncryption.ofHome(home.root(), new KeyRing(home.root()));
-        this.sessions = new Sessions(() -> target, connections, calls, payloads);
+        var server = new ServerClient(() -> target, connections, calls, payloads);
+        this.accounts = new Accounts(server);
+        this.sessions = new Sessions(server);
+        this.queues = new SessionQueues(server);
+        this.control = new SessionControl(server);
     }
 
     private static String required(Environment environment, String variable) {
@@ -59,6 +70,10 @@ public final class Product implements AutoCloseable {
 
     public Sessions sessions() {
         return sessions;
+    }
+
+    public SessionControl control() {
+        return control;
     }
 
     public String backendUrl() {
@@ -76,7 +91,7 @@ public final class Product implements AutoCloseable {
 
     /** Ensures that the account has a token, as a command does before it queues work. */
     public void prepareAccount() {
-        var account = sessions.account(backend, Optional.empty());
+        var account = accounts.ready(backend, Optional.empty());
         if (!account.ready()) {
             throw new IllegalStateException("The backend gave no token: " + account.failure());
         }
@@ -115,7 +130,7 @@ public final class Product implements AutoCloseable {
 
     /** Queues work in a session, and starts the session if necessary, as {@code make} does. */
     public void enqueue(SessionSpec spec, List<TurnSpec> turns) {
-        sessions.startAndEnqueue(spec, turns, UUID.randomUUID().toString(), Optional.empty(), Urgency.AWAITED);
+        queues.startAndEnqueue(spec, turns, UUID.randomUUID().toString(), Optional.empty(), Urgency.AWAITED);
     }
 
     /** Waits until the session has nothing left to do. */

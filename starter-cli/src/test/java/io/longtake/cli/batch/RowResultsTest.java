@@ -10,14 +10,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class BatchRunnerTest {
+class RowResultsTest {
     private static final Row.Wish ROW = new Row.Wish(
             1, "a.jpg", new Row.Source.OnTheWeb("https://host.example/a.jpg"), "calm", Path.of("/out.mp4"), "list-a-1");
 
     private static String message(OptionalInt edit, String why) {
         var failure = new Failure(FailureType.OUTCOME_UNKNOWN, why);
-        var error =
-                BatchRunner.unknownOutcome(ROW, new RowStatus.Unknown(edit, Optional.empty(), Optional.of(failure)));
+        var error = RowResults.unknownOutcome(ROW, new RowStatus.Unknown(edit, Optional.empty(), Optional.of(failure)));
         assertThat(error.exit()).isEqualTo(ExitCode.UNKNOWN);
         return error.message();
     }
