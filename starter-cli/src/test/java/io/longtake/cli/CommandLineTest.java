@@ -158,6 +158,20 @@ class CommandLineTest {
     }
 
     @Test
+    void helpShowsWhatTheStudioUnderstandsAndTheHelpOfCommands() {
+        assertThat(CommandRun.in(folder, "help", "editing").out())
+                .contains("remove the title from the second photo")
+                .contains("别删第三张，删第二张");
+        assertThat(CommandRun.in(folder, "help", "make").out())
+                .contains("longtake make")
+                .contains("--output");
+        assertThat(CommandRun.in(folder, "help").out()).contains("Exit codes:");
+        var unknown = CommandRun.in(folder, "help", "cooking");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("'cooking'").contains("editing");
+    }
+
+    @Test
     void makeRefusesBadInputBeforeAnythingIsStarted() throws IOException {
         var photo = Files.write(folder.resolve("photo.png"), png());
         var text = Files.writeString(folder.resolve("text.jpg"), "this is no picture at all");

@@ -40,6 +40,9 @@ public final class LongtakeCommand implements Runnable {
         }
     }
 
+    /** Commands that print something about all commands. */
+    private static final Set<Class<?>> ALL = Set.of(CompletionCommand.class, HelpCommand.class);
+
     private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
 
     /** The commands, in the order of the help. */
@@ -96,6 +99,7 @@ public final class LongtakeCommand implements Runnable {
                     "Run a codec server, through which Temporal's tools read encrypted payloads."),
             new Listed("studio", StudioCommand.class, "Run the studio, the local backend, in the foreground."),
             new Listed("worker", WorkerCommand.class, "Run a worker in the foreground."),
+            new Listed("help", HelpCommand.class, "Show the help of a topic or of a command."),
             new Listed("completion", CompletionCommand.class, "Print the shell completion script (bash, zsh)."));
 
     @Mixin
@@ -125,8 +129,7 @@ public final class LongtakeCommand implements Runnable {
         var first = arguments.length == 0 ? "--help" : arguments[0];
         var command =
                 COMMANDS.stream().filter(listed -> listed.name().equals(first)).findFirst();
-        // The completion script contains all commands.
-        if (command.isPresent() && command.get().type() != CompletionCommand.class) {
+        if (command.isPresent() && !ALL.contains(command.get().type())) {
             var line = root(invocation);
             command.get().addTo(line);
             return finished(line);

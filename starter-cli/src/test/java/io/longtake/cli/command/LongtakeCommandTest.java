@@ -47,7 +47,7 @@ class LongtakeCommandTest {
     void everythingElseIsReadWithAllCommands() {
         var all = complete().getSubcommands().keySet();
         for (String[] arguments :
-                new String[][] {{"mak"}, {"--home", "h", "status"}, {"--help", "make"}, {"completion"}}) {
+                new String[][] {{"mak"}, {"--home", "h", "status"}, {"--help", "make"}, {"completion"}, {"help"}}) {
             assertThat(lineFor(arguments).getSubcommands().keySet())
                     .as(String.join(" ", arguments))
                     .isEqualTo(all);

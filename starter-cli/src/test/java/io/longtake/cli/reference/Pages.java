@@ -59,7 +59,8 @@ final class Pages {
                         "The studio reads English and Chinese, several requests in one message, and replies in the language of"
                                 + " the message. A request that it does not understand changes nothing, and the reply names it. Before"
                                 + " an edit that would hide pictures it asks; the answer is the next message. Pictures are named by"
-                                + " their place (“the second photo”) or by a word of their file name (“the cat”).");
+                                + " their place before the message (“the second photo”) or by a word of their file name (“the cat”)."
+                                + " A message in another language changes nothing, and the reply says so.");
         sections(page.part("English"), Languages.english());
         sections(page.part("Chinese"), Languages.chinese());
         return page.text();

@@ -85,6 +85,7 @@ class ReferenceTest {
         fields("check", "doctor");
         fields("stopped", "down");
         fields("script", "completion");
+        fields("help-page", "help", "editing");
         fields("adopted-home", "home", "adopt", "--moved");
         fields("failure", "show", "unheard-of");
         fields("job", "make", "absent.jpg", "--output", "out.mp4");

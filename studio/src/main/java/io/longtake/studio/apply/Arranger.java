@@ -13,6 +13,7 @@ import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
 import io.longtake.studio.timeline.Arrangement.TransitionWish;
+import io.longtake.studio.timeline.Arrangement.When;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Remark;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Carries out requests on an arrangement; a request that cannot be carried out results in a remark and changes nothing. */
 final class Arranger {
@@ -37,18 +39,24 @@ final class Arranger {
     private final long seed;
     private final List<Remark> remarks;
     private final Clips clips;
+    private Places places;
     private Arrangement plan;
 
-    Arranger(Arrangement plan, List<MediaItem> media, long seed, List<Remark> remarks) {
+    Arranger(Arrangement plan, Places places, List<MediaItem> media, long seed, List<Remark> remarks) {
         this.plan = plan;
+        this.places = places;
         this.media = media;
         this.seed = seed;
         this.remarks = remarks;
-        this.clips = new Clips(media, remarks);
+        this.clips = new Clips(media, places, remarks);
     }
 
     Arrangement plan() {
         return plan;
+    }
+
+    Places places() {
+        return places;
     }
 
     void execute(Wish wish) {
@@ -64,11 +72,11 @@ final class Arranger {
         } else if (wish instanceof Wish.SetEachLength it) {
             each(it.length());
         } else if (wish instanceof Wish.SetClipLength it) {
-            clipLength(it);
+            clipLength(clips.every(plan.clips(), it.target()), it.length());
         } else if (wish instanceof Wish.ChangeClipLength it) {
             clipLongerBy(it);
         } else if (wish instanceof Wish.ScaleClipLength it) {
-            on(it.target(), clip -> scaled(clip, it.factor()));
+            clipScaled(it);
         } else if (wish instanceof Wish.SetPace it) {
             plan = plan.withPace(it.pace());
         } else if (wish instanceof Wish.SetRatio it) {
@@ -134,12 +142,16 @@ final class Arranger {
                         .toList());
     }
 
-    private void clipLength(Wish.SetClipLength it) {
-        if (it.length().compareTo(Duration.ofMillis(500)) < 0 || it.length().compareTo(LONGEST) > 0) {
-            outOfRange(Quantity.LENGTH, seconds(it.length()), "0.5 s", "60 min");
+    private void clipLength(Optional<Set<Integer>> chosen, Duration length) {
+        if (length.compareTo(Duration.ofMillis(500)) < 0 || length.compareTo(LONGEST) > 0) {
+            outOfRange(Quantity.LENGTH, seconds(length), "0.5 s", "60 min");
             return;
         }
-        on(it.target(), clip -> clip.withLength(new Length.Exactly(it.length())));
+        chosen.ifPresent(all -> {
+            List<Clip> next = new ArrayList<>(plan.clips());
+            all.forEach(at -> next.set(at, next.get(at).withLength(new Length.Exactly(length))));
+            plan = plan.withClips(next);
+        });
         if (Director.length(plan, media).compareTo(LONGEST) > 0) {
             length(LONGEST);
         }
@@ -151,8 +163,28 @@ final class Arranger {
                 .ifPresent(chosen -> chosen.forEach(at -> {
                     Duration longer = Director.seen(shots, at, Director.length(plan, media))
                             .plus(it.by());
-                    clipLength(new Wish.SetClipLength(new Wish.Target(List.of(new Wish.Ref.Nth(at + 1))), longer));
+                    clipLength(Optional.of(Set.of(at)), longer);
                 }));
+    }
+
+    /** By its weight; where the cuts on the beat leave no room for that, by a length of its own. */
+    private void clipScaled(Wish.ScaleClipLength it) {
+        Optional<Set<Integer>> chosen = clips.every(plan.clips(), it.target());
+        List<Duration> before = seen();
+        on(it.target(), clip -> scaled(clip, it.factor()));
+        List<Duration> after = seen();
+        chosen.ifPresent(all -> all.stream()
+                .filter(at -> plan.clips().size() > 1 && before.get(at).equals(after.get(at)))
+                .forEach(at -> clipLength(Optional.of(Set.of(at)), scaled(before.get(at), it.factor()))));
+    }
+
+    /** How long each clip is seen. */
+    private List<Duration> seen() {
+        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
+        Duration film = Director.length(plan, media);
+        return IntStream.range(0, plan.clips().size())
+                .mapToObj(at -> Director.seen(shots, at, film))
+                .toList();
     }
 
     private void transition(Wish.SetTransition it) {
@@ -230,7 +262,10 @@ final class Arranger {
     }
 
     private void staged(Wish.StagedMotion it) {
-        new StagedMotions(plan, media, clips, remarks).carriedOut(it).ifPresent(next -> plan = next);
+        new StagedMotions(plan, media, clips, remarks).carriedOut(it).ifPresent(next -> {
+            places = next.clips().size() == plan.clips().size() ? places : Places.of(next.clips());
+            plan = next;
+        });
     }
 
     private void motion(Wish.Target target, UnaryOperator<MotionWish> change) {
@@ -248,27 +283,28 @@ final class Arranger {
     private boolean order(Wish wish) {
         List<Clip> now = plan.clips();
         if (wish instanceof Wish.MoveClip it) {
-            clips.moved(now, it).ifPresent(next -> plan = plan.withClips(next));
+            clips.moved(now, it).ifPresent(this::put);
         } else if (wish instanceof Wish.SwapClips it) {
-            clips.swapped(now, it.both()).ifPresent(next -> plan = plan.withClips(next));
+            clips.swapped(now, it.both()).ifPresent(this::put);
         } else if (wish instanceof Wish.ReverseOrder) {
-            List<Clip> next = new ArrayList<>(now);
+            List<Integer> next = new ArrayList<>(indexes(now));
             Collections.reverse(next);
-            plan = plan.withClips(next);
+            put(next);
         } else if (wish instanceof Wish.ShuffleOrder) {
-            List<Clip> next = new ArrayList<>(now);
+            List<Integer> next = new ArrayList<>(indexes(now));
             Collections.shuffle(
                     next,
                     new Random(seed + now.stream().map(Clip::media).toList().hashCode()));
-            plan = plan.withClips(next);
+            put(next);
         } else if (wish instanceof Wish.RemoveClips it) {
-            clips.without(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+            clips.without(now, it.target()).ifPresent(this::put);
         } else if (wish instanceof Wish.KeepOnly it) {
-            clips.only(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+            clips.only(now, it.target()).ifPresent(this::put);
         } else if (wish instanceof Wish.AddClips it) {
             plan = plan.withClips(clips.more(now, it.target(), it.again()));
+            places = places.grown(plan.clips().size());
         } else if (wish instanceof Wish.SetOrder it) {
-            clips.ordered(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
+            clips.ordered(now, it.target()).ifPresent(this::put);
         } else if (wish instanceof Wish.MuteClips it) {
             clips.muted(now, it.target()).ifPresent(next -> plan = plan.withClips(next));
         } else if (wish instanceof Wish.TrimClip it) {
@@ -281,6 +317,16 @@ final class Arranger {
             return false;
         }
         return true;
+    }
+
+    private static List<Integer> indexes(List<Clip> clips) {
+        return IntStream.range(0, clips.size()).boxed().toList();
+    }
+
+    /** @param order the indexes of the clips that remain, in their new order */
+    private void put(List<Integer> order) {
+        places = places.after(order);
+        plan = plan.withClips(order.stream().map(plan.clips()::get).toList());
     }
 
     private void on(Wish.Target target, UnaryOperator<Clip> change) {
@@ -297,6 +343,8 @@ final class Arranger {
             plan = plan.withTitles(titles.removed(plan.titles(), it));
         } else if (wish instanceof Wish.TitleOver it) {
             over(it);
+        } else if (wish instanceof Wish.RemoveTitleOver it) {
+            notOver(it);
         } else {
             return false;
         }
@@ -305,28 +353,55 @@ final class Arranger {
 
     /** Shows the title while its clips are shown, or for the title's own length where that is shorter and set explicitly. */
     private void over(Wish.TitleOver it) {
-        Optional<Set<Integer>> under = clips.every(plan.clips(), it.clip());
-        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
-        List<Director.PlannedShot> its = shots.stream()
-                .filter(shot -> under.map(all -> all.contains(shot.clip())).orElse(false))
-                .toList();
-        if (its.isEmpty()) {
+        Optional<When.From> time = seen(it.clip());
+        if (time.isEmpty()) {
             return;
         }
-        Duration start = its.get(0).start();
-        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
-        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
-        Duration room = end.minus(start);
+        Duration start = time.get().start();
+        Duration room = time.get().length();
         List<TitleCard> titles = new ArrayList<>(plan.titles());
         titles.replaceAll(card -> {
             boolean meant = card.text().equals(it.text());
             boolean brief = it.stays()
-                    && card.when() instanceof Arrangement.When.From from
+                    && card.when() instanceof When.From from
                     && from.length().compareTo(room) < 0;
-            Duration length = brief ? ((Arrangement.When.From) card.when()).length() : room;
-            return meant ? card.withWhen(new Arrangement.When.From(start, length)) : card;
+            Duration length = brief ? ((When.From) card.when()).length() : room;
+            return meant ? card.withWhen(new When.From(start, length)) : card;
         });
         plan = plan.withTitles(titles);
+    }
+
+    /** From the beginning of the first of these clips to the end of the last; empty where none of them is shown. */
+    private Optional<When.From> seen(Wish.Target target) {
+        Optional<Set<Integer>> chosen = clips.every(plan.clips(), target);
+        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
+        List<Director.PlannedShot> its = shots.stream()
+                .filter(shot -> chosen.map(all -> all.contains(shot.clip())).orElse(false))
+                .toList();
+        if (its.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration start = its.get(0).start();
+        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
+        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
+        return Optional.of(new When.From(start, end.minus(start)));
+    }
+
+    /** Removes the titles that are shown for the most part while these clips are. */
+    private void notOver(Wish.RemoveTitleOver it) {
+        Optional<When.From> time = seen(it.clips());
+        if (time.isEmpty()) {
+            return;
+        }
+        Titles titles = new Titles(Director.length(plan, media), remarks);
+        List<TitleCard> left = plan.titles().stream()
+                .filter(title -> !titles.mostlyWithin(title, time.get()))
+                .toList();
+        if (left.size() == plan.titles().size()) {
+            remarks.add(new Remark.NoTitleThere());
+            return;
+        }
+        plan = plan.withTitles(left);
     }
 
     private void sound(Wish wish) {

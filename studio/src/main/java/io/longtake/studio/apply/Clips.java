@@ -11,6 +11,7 @@ import io.longtake.studio.understand.Wish.Spot;
 import io.longtake.studio.understand.Wish.Target;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +27,12 @@ final class Clips {
     private static final double FASTEST = 10;
 
     private final List<MediaItem> media;
+    private final Places places;
     private final List<Remark> remarks;
 
-    Clips(List<MediaItem> media, List<Remark> remarks) {
+    Clips(List<MediaItem> media, Places places, List<Remark> remarks) {
         this.media = media;
+        this.places = places;
         this.remarks = remarks;
     }
 
@@ -41,14 +44,15 @@ final class Clips {
         });
     }
 
-    Optional<List<Clip>> moved(List<Clip> clips, Wish.MoveClip wish) {
+    /** The indexes of the clips in their new order, as of the other methods that change the order. */
+    Optional<List<Integer>> moved(List<Clip> clips, Wish.MoveClip wish) {
         Optional<Integer> from = index(clips, wish.what().clips().get(0));
-        Optional<Integer> to = index(clips, wish.where().clip());
+        Optional<Integer> to = destination(clips, wish.where());
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        List<Clip> next = new ArrayList<>(clips);
-        Clip clip = next.remove((int) from.get());
+        List<Integer> next = new ArrayList<>(allIndexes(clips));
+        next.remove(from.get());
         int spot = to.get();
         if (wish.where().side() != Spot.Side.AT && from.get() < spot) {
             spot--;
@@ -56,41 +60,46 @@ final class Clips {
         if (wish.where().side() == Spot.Side.AFTER) {
             spot++;
         }
-        next.add(Math.min(spot, next.size()), clip);
+        next.add(Math.min(spot, next.size()), from.get());
         return Optional.of(next);
     }
 
-    Optional<List<Clip>> swapped(List<Clip> clips, Target both) {
+    /** "To the end" and "to position 2" are places in the film as it will be, "before the third" names a clip. */
+    private Optional<Integer> destination(List<Clip> clips, Spot spot) {
+        boolean place = spot.side() == Spot.Side.AT && spot.clip() instanceof Ref.Nth;
+        Optional<Integer> at =
+                place ? Scene.position(clips, spot.clip()).map(it -> it - 1) : index(clips, spot.clip());
+        if (place && at.isEmpty()) {
+            remarks.add(
+                    new Remark.NoSuchClip(Integer.toString(((Ref.Nth) spot.clip()).position()), clips.size()));
+        }
+        return at;
+    }
+
+    Optional<List<Integer>> swapped(List<Clip> clips, Target both) {
         Optional<Integer> a = index(clips, both.clips().get(0));
         Optional<Integer> b = index(clips, both.clips().get(1));
         if (a.isEmpty() || b.isEmpty()) {
             return Optional.empty();
         }
-        List<Clip> next = new ArrayList<>(clips);
-        next.set(a.get(), clips.get(b.get()));
-        next.set(b.get(), clips.get(a.get()));
+        List<Integer> next = new ArrayList<>(allIndexes(clips));
+        next.set(a.get(), b.get());
+        next.set(b.get(), a.get());
         return Optional.of(next);
     }
 
-    Optional<List<Clip>> without(List<Clip> clips, Target target) {
+    Optional<List<Integer>> without(List<Clip> clips, Target target) {
         Optional<Set<Integer>> chosen = indexes(clips, target);
         if (target.isFilm() || (chosen.isPresent() && chosen.get().size() == clips.size())) {
             remarks.add(new Remark.NothingLeft());
             return Optional.empty();
         }
-        return chosen.map(gone -> {
-            List<Clip> next = new ArrayList<>();
-            for (int i = 0; i < clips.size(); i++) {
-                if (!gone.contains(i)) {
-                    next.add(clips.get(i));
-                }
-            }
-            return next;
-        });
+        return chosen.map(
+                gone -> allIndexes(clips).stream().filter(i -> !gone.contains(i)).toList());
     }
 
-    Optional<List<Clip>> only(List<Clip> clips, Target target) {
-        return indexes(clips, target).map(kept -> kept.stream().map(clips::get).toList());
+    Optional<List<Integer>> only(List<Clip> clips, Target target) {
+        return indexes(clips, target).map(List::copyOf);
     }
 
     /** The named clips, repeated if requested; without names, everything that is not yet in the film. */
@@ -129,20 +138,17 @@ final class Clips {
         return clips.stream().anyMatch(clip -> clip.media().equals(item.id()));
     }
 
-    Optional<List<Clip>> ordered(List<Clip> clips, Target first) {
-        List<Clip> next = new ArrayList<>();
+    Optional<List<Integer>> ordered(List<Clip> clips, Target first) {
+        Set<Integer> next = new LinkedHashSet<>();
         for (Ref ref : first.clips()) {
             Optional<Integer> at = index(clips, ref);
             if (at.isEmpty()) {
                 return Optional.empty();
             }
-            Clip clip = clips.get(at.get());
-            if (!next.contains(clip)) {
-                next.add(clip);
-            }
+            next.add(at.get());
         }
-        clips.stream().filter(clip -> !next.contains(clip)).forEach(next::add);
-        return Optional.of(next);
+        next.addAll(allIndexes(clips));
+        return Optional.of(List.copyOf(next));
     }
 
     Optional<List<Clip>> muted(List<Clip> clips, Target target) {
@@ -199,9 +205,7 @@ final class Clips {
 
     private Optional<List<Clip>> onVideos(List<Clip> clips, Target target, UnaryOperator<Clip> change) {
         Optional<Set<Integer>> chosen = target.isFilm()
-                ? Optional.<Set<Integer>>of(new TreeSet<>(java.util.stream.IntStream.range(0, clips.size())
-                        .boxed()
-                        .toList()))
+                ? Optional.<Set<Integer>>of(new TreeSet<>(allIndexes(clips)))
                 : indexes(clips, target);
         if (chosen.isEmpty()) {
             return Optional.empty();
@@ -246,7 +250,9 @@ final class Clips {
                 continue;
             }
             if (ref instanceof Ref.EveryOther) {
-                allIndexes(clips).stream().filter(i -> i % 2 == 0).forEach(chosen::add);
+                allIndexes(clips).stream()
+                        .filter(i -> places.origins().get(i) % 2 == 0)
+                        .forEach(chosen::add);
                 continue;
             }
             Optional<Integer> at = index(clips, ref);
@@ -268,14 +274,18 @@ final class Clips {
             return indexes(clips, new Target(List.of(ref)))
                     .flatMap(all -> all.stream().findFirst());
         }
-        Optional<Integer> position = Scene.position(clips, ref);
-        if (position.isEmpty() && ref instanceof Ref.Nth nth) {
+        if (ref instanceof Ref.Medium medium) {
+            Optional<Integer> position = Scene.position(clips, ref);
+            if (position.isEmpty()) {
+                remarks.add(new Remark.NoSuchClip(name(medium.id()), clips.size()));
+            }
+            return position.map(at -> at - 1);
+        }
+        Optional<Integer> now = places.origin(ref).flatMap(places::now);
+        if (now.isEmpty() && ref instanceof Ref.Nth nth) {
             remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), clips.size()));
         }
-        if (position.isEmpty() && ref instanceof Ref.Medium medium) {
-            remarks.add(new Remark.NoSuchClip(name(medium.id()), clips.size()));
-        }
-        return position.map(at -> at - 1);
+        return now;
     }
 
     private String name(String id) {

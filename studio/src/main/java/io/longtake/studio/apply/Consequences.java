@@ -32,7 +32,7 @@ final class Consequences {
             return Optional.of(new Clarification.LosesClips(to, lost));
         }
         boolean half = to.multipliedBy(2).compareTo(from) < 0;
-        return half && instructions.stream().noneMatch(Consequences::isAboutLength)
+        return half && !mayLose && instructions.stream().noneMatch(Consequences::isAboutLength)
                 ? Optional.of(new Clarification.MuchShorter(from, to))
                 : Optional.empty();
     }

@@ -48,7 +48,7 @@ public final class SentenceEditor implements Editor {
 
     @Override
     public EditResult edit(Optional<Timeline> earlier, List<MediaItem> media, String words, long seed) {
-        String message = Answered.request(earlier, words);
+        String message = Answered.request(earlier, media, words);
         // A question is answered by the next message or not at all.
         Optional<Timeline> before = earlier.map(it -> it.asking(List.of()));
         Brief brief = Brief.of(message, media);
@@ -111,6 +111,7 @@ public final class SentenceEditor implements Editor {
         private final List<Wish> idle = new ArrayList<>();
         private Timeline timeline;
         private Arrangement current;
+        private Places places;
         private boolean done;
 
         Edit(Optional<Timeline> before, ShotPlans plans, Reading reading, String message, long seed) {
@@ -123,6 +124,7 @@ public final class SentenceEditor implements Editor {
             this.remarks = new ArrayList<>(reading.refusals());
             this.timeline = before.orElseGet(() -> Timeline.of(Arrangement.of(Clip.ofAll(media))));
             this.current = timeline.now();
+            this.places = Places.of(current.clips());
         }
 
         EditResult result() {
@@ -134,7 +136,8 @@ public final class SentenceEditor implements Editor {
                 Arrangement earlier = current;
                 execute(wish);
                 boolean carriedOut = remarks.size() == refused;
-                done |= carriedOut;
+                boolean left = wish instanceof Wish.LeaveAsIs && before.isPresent();
+                done |= carriedOut && !left;
                 if (carriedOut && current.equals(earlier)) {
                     idle.add(wish);
                 }
@@ -188,12 +191,18 @@ public final class SentenceEditor implements Editor {
 
         /** Asks and changes nothing. */
         private EditResult asked(Clarification clarification) {
-            Asked question = Asked.of(clarification, reading.chinese());
+            Asked question = Asked.of(clarification, anyway(), reading.chinese());
             return new EditResult(
                     before.map(it -> it.asking(question.choices())),
                     question.reply(reading.chinese()),
                     false,
                     Optional.of(question));
+        }
+
+        /** The request that does what the message says although clips are left out. */
+        private String anyway() {
+            String request = message.strip().replaceAll("[.。!！,，;；]+$", "");
+            return request + (reading.chinese() ? "，放不下的不要" : " and leave out what does not fit");
         }
 
         /** Reports a length that was asked for and is not a multiple of a tenth of a second. */
@@ -243,10 +252,12 @@ public final class SentenceEditor implements Editor {
                 step(timeline.with(current).withRedo(), new Remark.NothingToRedo());
             } else if (wish instanceof Wish.StartOver) {
                 current = Arrangement.of(Clip.ofAll(media));
-            } else if (!(wish instanceof Wish.Make)) {
-                Arranger arranger = new Arranger(current, media, seed, remarks);
+                places = Places.of(current.clips());
+            } else if (!(wish instanceof Wish.Make || wish instanceof Wish.LeaveAsIs)) {
+                Arranger arranger = new Arranger(current, places, media, seed, remarks);
                 arranger.execute(wish);
                 current = arranger.plan();
+                places = arranger.places();
             }
         }
 
@@ -257,6 +268,7 @@ public final class SentenceEditor implements Editor {
             }
             timeline = next.get();
             current = timeline.now();
+            places = Places.of(current.clips());
         }
 
         /** Appends the clips uploaded since the last edit; clips removed earlier stay removed. */
@@ -310,6 +322,9 @@ public final class SentenceEditor implements Editor {
             }
             if (!remarks.isEmpty() || reading.instructions().isEmpty()) {
                 return List.of();
+            }
+            if (reading.instructions().stream().allMatch(Wish.LeaveAsIs.class::isInstance)) {
+                return List.of(chinese ? "没有改动。" : "Nothing was changed.");
             }
             String how = String.join(chinese ? "；" : "; ", already);
             if (how.isEmpty()) {

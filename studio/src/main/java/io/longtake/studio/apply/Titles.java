@@ -81,6 +81,16 @@ record Titles(Duration film, List<Remark> remarks) {
         return next;
     }
 
+    /** Whether more than half of the title's time lies within {@code time}. */
+    boolean mostlyWithin(TitleCard title, When.From time) {
+        Duration start = startOf(title.when());
+        Duration end = start.plus(lengthOf(title.when()));
+        Duration behind = time.start().plus(time.length());
+        Duration from = start.compareTo(time.start()) > 0 ? start : time.start();
+        Duration to = end.compareTo(behind) < 0 ? end : behind;
+        return to.minus(from).multipliedBy(2).compareTo(end.minus(start)) > 0;
+    }
+
     /** The last title with this text; the last title of all when none is named; -1 when it does not exist. */
     private static int index(List<TitleCard> titles, Optional<TitleRef> which) {
         if (which.isEmpty()) {

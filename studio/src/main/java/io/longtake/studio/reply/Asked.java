@@ -3,7 +3,6 @@ package io.longtake.studio.reply;
 import io.longtake.studio.timeline.Choice;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Clarification;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +19,8 @@ public record Asked(String question, List<Choice> choices) {
         choices = List.copyOf(choices);
     }
 
-    public static Asked of(Clarification clarification, boolean chinese) {
+    /** @param anyway the request that does what was asked for, whatever it leaves out */
+    public static Asked of(Clarification clarification, String anyway, boolean chinese) {
         if (clarification instanceof Clarification.WhichClip it) {
             String names = String.join(
                     chinese ? "、" : ", ",
@@ -32,7 +32,6 @@ public record Asked(String question, List<Choice> choices) {
                     it.choices());
         }
         if (clarification instanceof Clarification.LosesClips it) {
-            String length = length(it.length(), chinese);
             String lost = String.join(
                     chinese ? "、" : ", ", it.lost().stream().limit(MOST).toList());
             return new Asked(
@@ -40,30 +39,21 @@ public record Asked(String question, List<Choice> choices) {
                             ? "影片改成 " + Words.length(it.length(), true) + " 就放不下 " + lost + " 了。仍然要这样做吗？"
                             : "A film of " + Words.length(it.length(), false) + " has no room for " + lost
                                     + ". Make it anyway?",
-                    yesOrNo(
-                            chinese
-                                    ? "做成 " + length + "，放不下的不要"
-                                    : "make it " + length + " and leave out what does not fit",
-                            chinese));
+                    yesOrNo(anyway, chinese));
         }
         Clarification.MuchShorter it = (Clarification.MuchShorter) clarification;
-        String length = length(it.to(), chinese);
         return new Asked(
                 chinese
                         ? "这样会把影片从 " + Words.length(it.from(), true) + " 缩短到 " + Words.length(it.to(), true) + "。要这样做吗？"
                         : "This would shorten the film from " + Words.length(it.from(), false) + " to "
                                 + Words.length(it.to(), false) + ". Do you want that?",
-                yesOrNo(chinese ? "做成 " + length : "make it " + length, chinese));
+                yesOrNo(anyway, chinese));
     }
 
     private static List<Choice> yesOrNo(String request, boolean chinese) {
         return List.of(
                 new Choice(chinese ? "是" : "yes", request),
                 new Choice(chinese ? "不" : "no", chinese ? "保持原样" : "keep everything as it is"));
-    }
-
-    private static String length(Duration length, boolean chinese) {
-        return Words.seconds(length) + (chinese ? " 秒" : " seconds");
     }
 
     /** The question, its answers, and that nothing was changed. */

@@ -169,6 +169,20 @@ public final class Remarks {
                     : "The JSON in the message can't be read: line " + it.line() + ": " + it.reason()
                             + ". Nothing was changed. Correct it and send it again, or write the request as a sentence.";
         }
+        if (remark instanceof Remark.WholeFilmOnly it) {
+            return chinese
+                    ? "“" + it.words() + "”：色调、画幅、转场、淡入淡出和音乐只能用于整部影片，这部分没有改动。"
+                    : "“" + it.words()
+                            + "”: a look, ratio, transition, fade or music applies to the whole film, not to one picture; I changed nothing for this.";
+        }
+        if (remark instanceof Remark.NoTitleThere) {
+            return chinese ? "这里没有只属于这个画面的标题，没有移除标题。" : "No title is shown over that picture only; I removed no title.";
+        }
+        if (remark instanceof Remark.OtherLanguage it) {
+            return "This message seems to be in " + it.name().orElse("another language")
+                    + ". I read English and Chinese (我能看懂英文和中文); nothing was changed."
+                    + " Example: a 30-second video with calm music.";
+        }
         if (remark instanceof Remark.NoStretch it) {
             return chinese
                     ? "“" + it.words() + "”：只有运镜和标题可以限定在一段时间内，这部分没有改动。"

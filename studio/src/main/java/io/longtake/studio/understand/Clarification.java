@@ -6,6 +6,11 @@ import java.util.List;
 
 /** A question that has to be answered before anything is changed. */
 public sealed interface Clarification {
+    /** The question of a clause, its choices as requests with the whole {@code message}. */
+    default Clarification within(String message) {
+        return this;
+    }
+
     /**
      * "Pan right on it", and nothing tells which picture is meant.
      *
@@ -15,6 +20,15 @@ public sealed interface Clarification {
     record WhichClip(String words, List<Choice> choices) implements Clarification {
         public WhichClip {
             choices = List.copyOf(choices);
+        }
+
+        @Override
+        public Clarification within(String message) {
+            return new WhichClip(
+                    words,
+                    choices.stream()
+                            .map(it -> new Choice(it.label(), message.replace(words, it.request())))
+                            .toList());
         }
     }
 

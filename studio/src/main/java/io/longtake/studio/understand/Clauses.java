@@ -28,6 +28,10 @@ final class Clauses {
 
     private Clauses() {}
 
+    static boolean isVerb(Kind kind) {
+        return kind == Kind.MOVE || List.of(VERBS).contains(kind);
+    }
+
     /**
      * A clause.
      *

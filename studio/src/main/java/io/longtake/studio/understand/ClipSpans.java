@@ -12,13 +12,17 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads references to clips: "the second photo", "photos 2 to 4", "the cat one", 第三张, 猫那张, 最后两张. */
 final class ClipSpans {
     private static final int MOST = 200;
+    private static final Pattern POSSESSIVE = Pattern.compile("(\\p{L}+)['’]s\\b");
     private static final List<String> DETERMINERS =
             List.of("the ", "my ", "our ", "that ", "this ", "these ", "those ", "all ");
     private static final List<String> ONES = List.of("one", "ones", "那张", "这张", "那一张", "这一张", "的那张", "的那一张", "那幅", "的");
@@ -89,6 +93,14 @@ final class ClipSpans {
         }
         known.values().removeIf(String::isEmpty);
         return known;
+    }
+
+    /** "The cat's zoom" as "the cat zoom". */
+    String withoutPossessives(String message) {
+        return POSSESSIVE.matcher(message).replaceAll(it -> names.containsKey(
+                        it.group(1).toLowerCase(Locale.ROOT))
+                ? Matcher.quoteReplacement(it.group(1))
+                : Matcher.quoteReplacement(it.group()));
     }
 
     /** References to one or more clips that begin at {@code at}. */

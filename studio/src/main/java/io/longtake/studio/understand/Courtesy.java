@@ -46,6 +46,8 @@ final class Courtesy {
             + "))*"
             + "|love|nice and [a-z]+"
             + "|(?:(?:many|no) )?(?:thanks|thank you|thx|cheers|ta)(?: (?:a lot|so much|very much|again|for .+))?"
+            // "no", told before what is wanted instead
+            + "|no|nope|nah|(?:no )?dont(?: do (?:it|that))?"
             + "|(?:so |very )?sorry|my bad|apologies|well done|wow|yay|bravo|hooray|haha"
             + ")");
 
@@ -54,6 +56,7 @@ final class Courtesy {
             + "(?:我们?)?" + VERY_CHINESE + "(?:喜欢|满意|爱了|爱死|不错|太棒|很棒|真棒|好棒|棒极|赞)(?:了|啦|哦|啊|呀|爱了|这个|它|视频|音乐|效果|这段|这首|这部)*"
             + "|(?:太|真|很|好|超)+(?:美|漂亮|好看|完美|厉害|酷|可爱|感人)(?:了|啦|哦|啊|呀)*"
             + "|(?:我们?|看得我|听得我)" + VERY_CHINESE + "(?:开心|高兴|感动|难过|伤心|快乐)(?:了|啊|呀)*"
+            + "|不|不要|不用|不行|算了"
             + "|(?:不好意思|对不起|抱歉|辛苦|谢谢|多谢|感谢)(?:了|啊|你|您|啦)*"
             + ")");
 
@@ -108,14 +111,18 @@ final class Courtesy {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("['’]", "")
                 .replaceAll("\\s+", " ");
-        boolean opinion = ENGLISH.matcher(words).matches()
-                || CHINESE.matcher(words.replace(" ", "")).matches();
-        if (opinion && !wish(words, from, to)) {
+        if (isOpinion(words) && !wish(words, from, to)) {
             for (int i = from; i < to; i++) {
                 Token token = tokens.get(i);
                 tokens.set(i, new Token(Kind.FILLER, "", token.start(), token.end()));
             }
         }
+    }
+
+    /** @param words a whole clause, in lower case and without apostrophes */
+    static boolean isOpinion(String words) {
+        return ENGLISH.matcher(words).matches()
+                || CHINESE.matcher(words.replace(" ", "")).matches();
     }
 
     /** "Nice and calm" is an opinion where a message begins with it, and a wish where it says no more or goes on with it. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the templates of each name stand for. */
 final class Instructions {
@@ -156,13 +157,13 @@ final class Instructions {
     private boolean replace(Target old, Target next) {
         Optional<Integer> place = scene.position(old.clips().get(0));
         Optional<Integer> from = scene.position(next.clips().get(0));
-        if (place.isEmpty() || from.isEmpty() || place.equals(from) || ordered()) {
+        if (place.isEmpty() || from.isEmpty() || place.equals(from)) {
             return false;
         }
         Ref here = new Ref.Nth(place.get());
         Ref there = new Ref.Nth(from.get());
         wishes.add(new Wish.SwapClips(new Target(List.of(here, there))));
-        wishes.add(new Wish.RemoveClips(new Target(List.of(there))));
+        wishes.add(new Wish.RemoveClips(new Target(List.of(here))));
         return true;
     }
 
@@ -191,6 +192,11 @@ final class Instructions {
             case "clip-last" -> move(slots, new Spot(Spot.Side.AT, new Ref.Nth(-1)));
             case "clip-before" -> move(slots, new Spot(Spot.Side.BEFORE, there(slots)));
             case "clip-after" -> move(slots, new Spot(Spot.Side.AFTER, there(slots)));
+            case "set-order" ->
+                wishes.add(new Wish.SetOrder(new Target(Stream.of("one", "two", "three", "four")
+                        .filter(slots::has)
+                        .map(place -> clips(slots, place).clips().get(0))
+                        .toList())));
             case "clip-stays-first" -> {
                 return stays(slots, 1);
             }
@@ -233,11 +239,8 @@ final class Instructions {
         }
         Optional<Duration> length = slots.find("duration", Duration.class).or(() -> slots.find("more", Duration.class));
         switch (name) {
-            case "film-length-anyway" -> {
-                wishes.add(new Wish.LeaveOut());
-                wishes.add(new Wish.SetLength(length.orElseThrow()));
-            }
-            case "keep-all" -> wishes.add(new Wish.Make());
+            case "keep-all" -> wishes.add(new Wish.LeaveAsIs());
+            case "leave-out" -> wishes.add(new Wish.LeaveOut());
             case "film-length" -> wishes.add(new Wish.SetLength(length.orElseThrow()));
             case "film-longer" -> wishes.add(new Wish.ChangeLength(length.orElseThrow()));
             case "film-shorter" ->
@@ -363,6 +366,10 @@ final class Instructions {
                 String text = slots.get("quote", String.class);
                 wishes.add(new Wish.AddTitle(text, TitleKind.TITLE, TitleStyle.NONE));
                 last.add(new Wish.TitleOver(text, clips(slots), false));
+                return !slots.has("color") || title("title-color", slots);
+            }
+            case "remove-title-over" -> {
+                wishes.add(new Wish.RemoveTitleOver(clips(slots)));
                 return true;
             }
             case "titles-in-turn" -> {

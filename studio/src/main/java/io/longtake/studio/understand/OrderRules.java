@@ -8,10 +8,18 @@ import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Which clips a clause points at, and what it does to their order. */
 final class OrderRules {
+    /** What may stand between "remove" and the clip that goes: "remove both of the", "remove the photo of the". */
+    private static final String NOTHING_ELSE =
+            "(?:the|a|an|any|all|both|each|every|some|that|this|these|those|one|ones|of|in|on|from|my|our|its|it|only|just|also|out|too|please|with|photos?|pictures?|images?|pics?|shots?|slides?|files?|clips?|videos?|file|named|called|\\d+|two|three|four|five|\\W+|\\s+)*";
+
+    private static final String OF_CLIP_CHINESE = "[^的]*的(?!张|图|照片|图片|相片|画面|那|这|$).+";
+
     private final Segment segment;
+    private final String message;
     private final List<MediaItem> media;
     private final List<Wish> wishes;
     private final List<Ref> mentioned;
@@ -26,19 +34,26 @@ final class OrderRules {
     private boolean bareOrdinal;
 
     private boolean video;
+    /** The tokens that point at clips: the first and the last. */
+    private int firstRef = -1;
+
+    private int lastRef = -1;
 
     /**
+     * @param message that the clause's tokens point into
      * @param mentioned the clips that the message spoke of before, this clause's added to them
      * @param whole whether the clause is all that the message says
      */
     OrderRules(
             Segment segment,
+            String message,
             List<MediaItem> media,
             List<Ref> mentioned,
             boolean whole,
             List<Wish> wishes,
             List<Remark> remarks) {
         this.segment = segment;
+        this.message = message;
         this.whole = whole;
         this.remarks = remarks;
         this.mentioned = mentioned;
@@ -82,9 +97,13 @@ final class OrderRules {
             kept();
         } else if (segment.has(Kind.ONLY, Kind.KEEP) && !no && hasTarget() && !otherTopic()) {
             done(new Wish.KeepOnly(target()), Kind.ONLY, Kind.KEEP, Kind.JOIN);
-        } else if (no && hasTarget() && otherTopic()) {
+        } else if (no && hasTarget() && (otherTopic() || hadProperty())) {
             // "no zoom on the second photo": about its motion, not about its place in the film.
             return;
+        } else if (no && hasTarget() && ofTarget()) {
+            remarks.add(new Remark.NotUnderstood(words()));
+            segment.useAll();
+            refs.clear();
         } else if (no && hasTarget() && demandsRemoval()) {
             done(new Wish.RemoveClips(target()), Kind.NOT, Kind.REMOVE, Kind.JOIN, Kind.FROM);
         } else if (segment.has(Kind.REMOVE) && everything && !otherTopic()) {
@@ -147,6 +166,47 @@ final class OrderRules {
         }
         int not = segment.find(Kind.NOT);
         return not < 0 || !segment.token(not).value().equals("CONTRAST");
+    }
+
+    /** "Remove the title from the second photo": the title goes, whatever rule took its word. */
+    private boolean hadProperty() {
+        return segment.had(
+                Kind.TITLE,
+                Kind.MUSIC,
+                Kind.VOLUME,
+                Kind.LOOK,
+                Kind.LOOK_WORD,
+                Kind.TRANSITION,
+                Kind.TRANSITION_KIND,
+                Kind.FADE,
+                Kind.FADE_IN,
+                Kind.FADE_OUT,
+                Kind.FADE_BOTH,
+                Kind.MOVE,
+                Kind.MOTION);
+    }
+
+    /** "Drop the effect from the cat", 删除第二张的动画: something of the clip is to go, and not the clip. */
+    private boolean ofTarget() {
+        int at = segment.find(Kind.REMOVE);
+        if (at < 0 || firstRef < 0) {
+            return false;
+        }
+        int remove = segment.token(at).end();
+        String before = remove <= segment.token(firstRef).start()
+                ? message.substring(remove, segment.token(firstRef).start())
+                : "";
+        int last = segment.size() - 1;
+        String behind = message.substring(
+                segment.token(lastRef).end(), segment.token(last).end());
+        return before.matches("(?i)(?s).*\\b(?:from|off|of|in|on)\\b.*")
+                        && !before.toLowerCase(Locale.ROOT).matches(NOTHING_ELSE)
+                || behind.matches(OF_CLIP_CHINESE);
+    }
+
+    private String words() {
+        return message.substring(
+                segment.token(0).start(), segment.token(segment.size() - 1).end());
     }
 
     private boolean allBut() {
@@ -345,6 +405,7 @@ final class OrderRules {
                 continue;
             }
             Token token = segment.token(i);
+            int known = refs.size();
             if (token.is(Kind.MEDIUM) || token.is(Kind.QUOTE)) {
                 medium(i, token);
             } else if (token.is(Kind.MIDDLE)) {
@@ -367,6 +428,10 @@ final class OrderRules {
             } else if (token.is(Kind.NUMBER) && segment.is(segment.after(i), Kind.IMAGE)) {
                 // "these 3 photos": how many there are is known.
                 segment.use(i);
+            }
+            if (refs.size() > known) {
+                firstRef = firstRef < 0 ? i : firstRef;
+                lastRef = i;
             }
         }
         mentioned.addAll(refs);

@@ -98,6 +98,19 @@ public sealed interface Remark {
     /** Another music, and not which. */
     record WhichMusic() implements Remark {}
 
+    /** Something that can't hold for one clip only: a look, a transition, music. */
+    record WholeFilmOnly(String words) implements Remark {}
+
+    /** A title was to go from a clip that has none. */
+    record NoTitleThere() implements Remark {}
+
+    /**
+     * A message in a language that the studio does not read.
+     *
+     * @param name of the language in English; empty where it is not known
+     */
+    record OtherLanguage(Optional<String> name) implements Remark {}
+
     /** Something that can't hold for a stretch of the film only. */
     record NoStretch(String words) implements Remark {}
 

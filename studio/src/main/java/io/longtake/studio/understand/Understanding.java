@@ -1,11 +1,13 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.understand.span.Lexicon;
 import io.longtake.studio.understand.span.NormalText;
 import io.longtake.studio.understand.span.Quotes;
 import io.longtake.studio.understand.template.Clause;
 import io.longtake.studio.understand.template.Coverage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a message about a scene.
@@ -18,6 +20,8 @@ public final class Understanding {
     private final String message;
     private final Scene scene;
     private final boolean chinese;
+    private final Languages.Language language;
+    private final ClipSpans clips;
     private final List<Wish> wishes = new ArrayList<>();
     private final List<Wish> last = new ArrayList<>();
     private final List<Wish.Ref> mentioned = new ArrayList<>();
@@ -25,13 +29,32 @@ public final class Understanding {
     private final List<Clarification> questions = new ArrayList<>();
 
     private Understanding(String message, Scene scene) {
-        this.message = TitleWords.quoted(message, scene.titles());
         this.scene = scene;
         this.chinese = WishReader.chinese(message);
+        this.language = chinese ? Languages.chinese() : Languages.english();
+        this.clips = new ClipSpans(scene.media(), language.names());
+        String bare = clips.withoutPossessives(TitleWords.quoted(message, scene.titles()));
+        this.message = Pronouns.resolved(bare, language.grammar(), clips);
     }
 
     public static Reading read(String message, Scene scene) {
+        Optional<Remark.OtherLanguage> other = OtherLanguages.of(message);
+        if (other.isPresent()) {
+            return new Reading(List.of(), List.of(other.get()), List.of(), false);
+        }
         return new Understanding(message, scene).reading();
+    }
+
+    /** Where the one clip that is all of {@code words} stands in the film, from 1: "the second one", "the cat". */
+    public static Optional<Integer> clip(String words, Scene scene) {
+        String text = NormalText.of(words, 0).text().strip();
+        Languages.Language language = WishReader.chinese(words) ? Languages.chinese() : Languages.english();
+        return new ClipSpans(scene.media(), language.names())
+                .single(text, 0).stream()
+                        .filter(it -> it.end() == text.length())
+                        .map(it -> ((Wish.Target) it.value()).clips().get(0))
+                        .findFirst()
+                        .flatMap(scene::position);
     }
 
     private Reading reading() {
@@ -41,10 +64,8 @@ public final class Understanding {
         if (text.isBlank()) {
             return WishReader.read(message, scene, true, List.of());
         }
-        Languages.Language language = chinese ? Languages.chinese() : Languages.english();
-        ClipSpans clips = new ClipSpans(scene.media(), language.names());
         MessageSpans spans = new MessageSpans(message, normal, quotes, clips);
-        List<Clause> clauses = left(Coverage.of(language.grammar(), spans, text));
+        List<Clause> clauses = left(Coverage.of(language.grammar(), spans, text), text);
         boolean noneRead = clauses.stream().noneMatch(Clause.Read.class::isInstance);
         if (noneRead) {
             return WishReader.read(message, scene, true, List.of());
@@ -76,7 +97,8 @@ public final class Understanding {
             leave(spans.original(from, to));
         }
         wishes.addAll(last);
-        return new Reading(wishes, remarks, questions, chinese);
+        return new Reading(
+                wishes, remarks, questions.stream().map(it -> it.within(message)).toList(), chinese);
     }
 
     /**
@@ -101,8 +123,17 @@ public final class Understanding {
         remarks.addAll(rest.refusals());
     }
 
+    /** Whether a clause has a verb of its own: "make it vertical". */
+    private boolean begins(Clause clause, String text) {
+        return Coverage.starts(language.grammar(), text, clause.start()).stream()
+                .anyMatch(at -> Lexicon.words()
+                        .longestAt(text, at)
+                        .filter(it -> Clauses.isVerb(it.term().kind()))
+                        .isPresent());
+    }
+
     /** "Remove the cat and the title": what "and" joins with words that no template covers is left with them. */
-    private static List<Clause> left(List<Clause> clauses) {
+    private List<Clause> left(List<Clause> clauses, String text) {
         List<Clause> all = new ArrayList<>(clauses);
         boolean changed = true;
         while (changed) {
@@ -111,7 +142,7 @@ public final class Understanding {
                 Clause one = all.get(i);
                 Clause next = all.get(i + 1);
                 boolean apart = (one instanceof Clause.Read) == (next instanceof Clause.Read);
-                if (next.joined() && !apart) {
+                if (next.joined() && !apart && !begins(next, text)) {
                     all.set(i, new Clause.Unread(one.start(), one.end(), one.joined()));
                     all.set(i + 1, new Clause.Unread(next.start(), next.end(), true));
                     changed = true;

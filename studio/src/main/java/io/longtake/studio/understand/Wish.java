@@ -18,6 +18,9 @@ public sealed interface Wish {
     /** A film of what is there. */
     record Make() implements Wish {}
 
+    /** Nothing changes, and new media are not added either: "keep everything as it is". Where there is no film yet, it is made. */
+    record LeaveAsIs() implements Wish {}
+
     record SetLength(Duration length) implements Wish {}
 
     /**
@@ -153,6 +156,9 @@ public sealed interface Wish {
 
     /** @param which the title that is meant; empty for all */
     record RemoveTitle(Optional<TitleRef> which) implements Wish {}
+
+    /** The titles that are shown over these clips only. */
+    record RemoveTitleOver(Target clips) implements Wish {}
 
     /** One title, as a person points at it. */
     sealed interface TitleRef {

@@ -170,12 +170,24 @@ public final class WishReader {
                                     Kind.PLACE,
                                     Kind.SLOW,
                                     Kind.FAST);
-            boolean refused = clause.joined() && bareNoun && refusal != Kind.FILLER;
+            boolean ofClip = segment.has(Kind.MOVE) && segment.has(Kind.ORDINAL, Kind.MEDIUM, Kind.IMAGE);
+            boolean refused =
+                    clause.joined() && refusal != Kind.FILLER && ((bareNoun && !ofClip) || clipAlone(segment));
             if (!refused) {
                 refusal = segment.has(Kind.REMOVE) ? Kind.REMOVE : segment.has(Kind.NOT) ? Kind.NOT : Kind.FILLER;
             }
             clause(segment, refused);
         }
+    }
+
+    /** "Remove the title and the second photo": the clip goes too. */
+    private static boolean clipAlone(Segment segment) {
+        for (int i = 0; i < segment.size(); i++) {
+            if (!segment.is(i, Kind.ORDINAL, Kind.MEDIUM, Kind.IMAGE, Kind.NUMBER, Kind.FILLER, Kind.JOIN)) {
+                return false;
+            }
+        }
+        return segment.has(Kind.ORDINAL, Kind.MEDIUM, Kind.IMAGE);
     }
 
     /** 音乐用史诗的，结尾淡出五秒; "epic music, fading out over five seconds": the fade is the music's. */
@@ -317,7 +329,7 @@ public final class WishReader {
             return;
         }
         new TitleRules(segment, message, media, no, wishes, remarks).apply();
-        OrderRules order = new OrderRules(segment, media, mentioned, whole, wishes, remarks);
+        OrderRules order = new OrderRules(segment, message, media, mentioned, whole, wishes, remarks);
         order.apply(no);
         new SoundRules(segment, media, no, making, order.target(), wishes, remarks).apply();
         new PictureRules(segment, order.target(), order.hasVideo(), no, wishes, remarks).apply();
@@ -329,6 +341,7 @@ public final class WishReader {
         }
         inItsStretch(first, order.hasTarget());
         if (order.hasTarget()) {
+            forOneClip(segment, first, order.target());
             wishes.subList(first, wishes.size()).forEach(wish -> over(wish, order.target()));
         }
         continued(segment);
@@ -361,6 +374,34 @@ public final class WishReader {
                 .strip()));
         segment.useAll();
         return true;
+    }
+
+    /** Of what films have once, nothing is changed for a clip; titles go from over it. */
+    private void forOneClip(Segment segment, int first, Wish.Target clip) {
+        List<Wish> said = wishes.subList(first, wishes.size());
+        said.replaceAll(wish -> wish instanceof Wish.RemoveTitle title && title.which().isEmpty()
+                ? new Wish.RemoveTitleOver(clip)
+                : wish);
+        if (said.removeIf(WishReader::isOfFilms)) {
+            remarks.add(new Remark.WholeFilmOnly(message.substring(
+                            segment.token(0).start(),
+                            segment.token(segment.size() - 1).end())
+                    .strip()));
+            segment.useAll();
+        }
+    }
+
+    private static boolean isOfFilms(Wish wish) {
+        return wish instanceof Wish.SetLook
+                || wish instanceof Wish.SetRatio
+                || wish instanceof Wish.SetTransition
+                || wish instanceof Wish.OtherTransition
+                || wish instanceof Wish.SetFades
+                || wish instanceof Wish.NoMusic
+                || wish instanceof Wish.SetMusic
+                || wish instanceof Wish.ScaleVolume
+                || wish instanceof Wish.FadeMusic
+                || wish instanceof Wish.ChangeTempo;
     }
 
     /** 'Add "Day two" on the second photo'. */
@@ -522,7 +563,7 @@ public final class WishReader {
         }
         Wish.Stage stage = span.map(it -> stage(segment, it)).orElseGet(awaited::orElseThrow);
         awaited = Optional.empty();
-        OrderRules order = new OrderRules(segment, media, mentioned, false, wishes, remarks);
+        OrderRules order = new OrderRules(segment, message, media, mentioned, false, wishes, remarks);
         order.apply(false);
         List<Wish> found = new ArrayList<>();
         new PictureRules(segment, order.target(), order.hasVideo(), false, found, remarks).apply();
@@ -655,7 +696,7 @@ public final class WishReader {
         if (remove < 0 || !segment.is(not, Kind.NOT)) {
             return false;
         }
-        new OrderRules(segment, media, mentioned, whole, wishes, remarks).mention();
+        new OrderRules(segment, message, media, mentioned, whole, wishes, remarks).mention();
         segment.useAll();
         wishes.add(new Wish.Make());
         return true;
@@ -699,7 +740,7 @@ public final class WishReader {
                         Kind.LOOK,
                         Kind.PLACE)) {
             segment.useAll();
-            wishes.add(new Wish.Make());
+            wishes.add(new Wish.LeaveAsIs());
             return true;
         }
         return false;

@@ -8,8 +8,10 @@ import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Choice;
 import io.longtake.studio.timeline.Facts;
+import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,10 @@ class QuestionsTest {
             timeline = result.after();
         }
         return result;
+    }
+
+    private String facts(String... messages) {
+        return Facts.of(now(after(messages)), Facts.FIVE);
     }
 
     private static Arrangement now(EditResult result) {
@@ -75,6 +81,57 @@ class QuestionsTest {
                         .doesNotContain("没有理解");
             }
         }
+    }
+
+    @Test
+    void whatStandsBesideAnAnswerIsReadAsUsual() {
+        for (String answer : List.of("yes, and add a title Rome", "Yes. Add a title Rome", "add a title Rome, yes")) {
+            assertThat(facts("30 seconds", "make it 2 seconds", answer))
+                    .as(answer)
+                    .isEqualTo("length=2 title=\"Rome\"@CENTER:0-4");
+        }
+        for (String answer : List.of("no, make it 10 seconds", "no thanks, but make it 10 seconds")) {
+            assertThat(facts("30 seconds", "make it 2 seconds", answer)).as(answer).isEqualTo("length=10");
+        }
+        assertThat(facts("30秒", "影片改成2秒", "好的，竖屏")).isEqualTo("length=2 ratio=9:16");
+        assertThat(facts("30秒", "影片改成2秒", "不，改成10秒")).isEqualTo("length=10");
+        assertThat(facts("30 seconds", "pan left on it", "the cat, and make it vertical"))
+                .isEqualTo("length=30 ratio=9:16 cat.motion=PAN_LEFT");
+    }
+
+    @Test
+    void yesStandsForAllThatTheMessageAskedFor() {
+        assertThat(facts("30 seconds", "make it 2 seconds and add the title \"Rome\"", "yes"))
+                .isEqualTo("length=2 title=\"Rome\"@CENTER:0-4");
+        assertThat(facts("30 seconds", "pan left on it and make it vertical", "the second one"))
+                .isEqualTo("length=30 ratio=9:16 bridge.motion=PAN_LEFT");
+    }
+
+    @Test
+    void noAndKeepAllChangeNothingAndAddNothing() {
+        List<MediaItem> more = new ArrayList<>(Facts.FIVE);
+        more.add(Facts.photo("dog", 4000, 3000));
+        Optional<Timeline> before = after("30 seconds").after();
+        Optional<Timeline> asked =
+                editor.edit(before, Facts.FIVE, "make it 2 seconds", 7).after();
+        for (String answer : List.of(
+                "no",
+                "no thanks",
+                "never mind",
+                "No, don't.",
+                "keep everything as it is",
+                "keep all",
+                "no, keep all of them",
+                "leave it",
+                "don't change anything",
+                "不",
+                "保持原样")) {
+            EditResult result = editor.edit(asked, more, answer, 7);
+            assertThat(now(result)).as(answer).isEqualTo(before.orElseThrow().now());
+            assertThat(result.reply()).as(answer).matches("Nothing was changed\\.|没有改动。");
+        }
+        assertThat(now(editor.edit(after("30 seconds", "pan left on it").after(), more, "no", 7)))
+                .isEqualTo(before.orElseThrow().now());
     }
 
     @Test

@@ -36,6 +36,11 @@ public final class Coverage {
         return coverage.from(first.end(), false).clauses();
     }
 
+    /** Where the first word of meaning of a clause may begin. */
+    public static List<Integer> starts(Grammar grammar, String text, int at) {
+        return new Matching(grammar, (kind, any, from) -> List.of(), text).starts(at);
+    }
+
     private Division from(int at, boolean joined) {
         if (at >= text.length()) {
             return new Division(0, List.of());

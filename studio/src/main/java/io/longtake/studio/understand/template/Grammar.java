@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,12 +19,15 @@ import java.util.regex.Pattern;
  * The templates of one language, from {@code language/<tag>/templates.txt}.
  *
  * <p>A line is a comment ({@code # …}), a rule ({@code <drop> = remove|delete}), words that may stand anywhere between two parts
- * ({@code skip: please|just}), words that join clauses ({@code join: and|then}), a template ({@code remove-clips: <drop> {clips}}), or
+ * ({@code skip: please|just}), words that join clauses ({@code join: and|then}), pronouns ({@code singular: it}, {@code plural: them}), a
+ * template ({@code remove-clips: <drop> {clips}}), or
  * an example of the template before it ({@code > drop the cat}), the title of a section ({@code section: Sound}), or an example of
  * a request that the first reader reads ({@code ~ calm music}). A line that begins with blanks goes on with the one before it.
  *
  * @param skipped words that may stand anywhere
  * @param joins words between two clauses
+ * @param singular pronouns for one clip
+ * @param plural pronouns for several clips
  * @param examples by instruction
  * @param sections in the order of the file
  */
@@ -31,8 +35,11 @@ public record Grammar(
         List<Template> templates,
         List<String> skipped,
         List<String> joins,
+        List<String> singular,
+        List<String> plural,
         Map<String, List<String>> examples,
         List<Section> sections) {
+    private static final Set<String> WORDS = Set.of("skip", "join", "singular", "plural");
     private static final Pattern RULE = Pattern.compile("<([a-z-]+)> *= *(.+)");
     private static final Pattern TEMPLATE = Pattern.compile("([a-z-]+): *(.+)");
 
@@ -40,6 +47,8 @@ public record Grammar(
         templates = List.copyOf(templates);
         skipped = List.copyOf(skipped);
         joins = List.copyOf(joins);
+        singular = List.copyOf(singular);
+        plural = List.copyOf(plural);
         examples = Map.copyOf(examples);
         sections = List.copyOf(sections);
     }
@@ -89,8 +98,7 @@ public record Grammar(
     static Grammar parse(List<String> lines) {
         Map<String, Part> rules = new HashMap<>();
         List<Template> templates = new ArrayList<>();
-        List<String> skipped = new ArrayList<>();
-        List<String> joins = new ArrayList<>();
+        Map<String, List<String>> words = new HashMap<>();
         Map<String, List<String>> examples = new HashMap<>();
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("", List.of(), List.of()));
@@ -109,16 +117,21 @@ public record Grammar(
                 throw new IllegalArgumentException("neither a rule nor a template: " + line);
             } else if (template.group(1).equals("section")) {
                 sections.add(new Section(template.group(2), List.of(), List.of()));
-            } else if (template.group(1).equals("skip")) {
-                skipped.addAll(Arrays.asList(template.group(2).split("\\|", -1)));
-            } else if (template.group(1).equals("join")) {
-                joins.addAll(Arrays.asList(template.group(2).split("\\|", -1)));
+            } else if (WORDS.contains(template.group(1))) {
+                words.put(template.group(1), Arrays.asList(template.group(2).split("\\|", -1)));
             } else {
                 instruction = template.group(1);
                 templates.add(new Template(instruction, template.group(2), PartParser.parse(template.group(2), rules)));
             }
         }
-        return new Grammar(templates, skipped, joins, examples, sections.subList(1, sections.size()));
+        return new Grammar(
+                templates,
+                words.getOrDefault("skip", List.of()),
+                words.getOrDefault("join", List.of()),
+                words.getOrDefault("singular", List.of()),
+                words.getOrDefault("plural", List.of()),
+                examples,
+                sections.subList(1, sections.size()));
     }
 
     private static List<String> continued(List<String> lines) {

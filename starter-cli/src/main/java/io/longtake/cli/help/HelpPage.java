@@ -1,0 +1,40 @@
+package io.longtake.cli.help;
+
+import io.longtake.studio.understand.Languages;
+import io.longtake.studio.understand.template.Grammar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A topic of the help.
+ *
+ * @param topic its name, {@code editing} or that of a command
+ */
+public record HelpPage(String topic, String text) {
+    public static final String EDITING = "editing";
+
+    /** What the studio understands: the examples of its own templates, which are tested. */
+    public static HelpPage editing() {
+        List<String> lines = new ArrayList<>(List.of(
+                "What the studio understands",
+                "",
+                "The studio reads English and Chinese, several requests in one message. A request that it does not",
+                "understand changes nothing, and the reply names it. Before an edit that would hide pictures it asks;",
+                "the answer is the next message. Pictures are named by their place (\"the second photo\"), as they are",
+                "before the message, or by a word of their file name (\"the cat\").",
+                ""));
+        Stream.of(Languages.english(), Languages.chinese())
+                .flatMap(language -> language.grammar().sections().stream())
+                .forEach(section -> add(section, lines));
+        return new HelpPage(EDITING, String.join(System.lineSeparator(), lines).stripTrailing());
+    }
+
+    private static void add(Grammar.Section section, List<String> lines) {
+        lines.add(section.title());
+        Stream.concat(section.others().stream(), section.examples().stream())
+                .distinct()
+                .forEach(example -> lines.add("  " + example));
+        lines.add("");
+    }
+}

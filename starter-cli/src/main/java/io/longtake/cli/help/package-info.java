@@ -1,0 +1,3 @@
+/** Help topics: what {@code longtake help TOPIC} prints. */
+@org.jspecify.annotations.NullMarked
+package io.longtake.cli.help;
