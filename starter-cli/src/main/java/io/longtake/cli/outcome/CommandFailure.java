@@ -39,6 +39,11 @@ public class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitCode.NOT_FOUND, "NotFound", sentence);
     }
 
+    /** Returns what to do next, a sentence. */
+    public String hint() {
+        return ErrorDocument.hint(type, exitCode);
+    }
+
     public ExitCode exitCode() {
         return exitCode;
     }

@@ -6,6 +6,7 @@ import io.longtake.studio.understand.Clarification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A question that the studio asks instead of an edit.
@@ -64,6 +65,11 @@ public record Asked(String question, List<Choice> choices) {
 
     private static String length(Duration length, boolean chinese) {
         return Words.seconds(length) + (chinese ? " 秒" : " seconds");
+    }
+
+    /** Whether the first choice confirms what was asked for, and does not only name one of several pictures. */
+    public boolean confirms() {
+        return choices.size() == 2 && Set.of("yes", "是").contains(choices.get(0).label());
     }
 
     /** The question, its answers, and that nothing was changed. */

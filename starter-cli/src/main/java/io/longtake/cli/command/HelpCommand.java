@@ -1,0 +1,56 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.help.HelpDocument;
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.session.NearNames;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "help")
+final class HelpCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "For example: make, or config set.")
+    private List<String> names = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills the spec in
+    private CommandSpec spec;
+
+    HelpCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        var command = LongtakeCommand.line(invocation);
+        for (var name : names) {
+            command = subcommand(command, name);
+        }
+        if (invocation.json()) {
+            invocation.result(HelpDocument.of(command.getCommandSpec()), () -> "");
+        } else {
+            command.setUsageHelpAutoWidth(true);
+            command.usage(spec.commandLine().getOut(), spec.commandLine().getColorScheme());
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private static CommandLine subcommand(CommandLine of, String name) {
+        var found = of.getSubcommands().get(name);
+        if (found == null) {
+            throw CommandFailure.usage(
+                    "There is no command '" + of.getCommandSpec().qualifiedName() + " " + name + "'."
+                            + NearNames.question(name, of.getSubcommands().keySet())
+                            + " `longtake help` lists the commands.");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,3 @@
+/** Help and version as JSON documents, for programs. */
+@org.jspecify.annotations.NullMarked
+package io.longtake.cli.help;
