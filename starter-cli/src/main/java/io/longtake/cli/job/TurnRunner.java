@@ -31,6 +31,8 @@ public final class TurnRunner {
     private final String session;
     private int number;
     private Optional<Function<String, Request>> answers = Optional.empty();
+    /** A question that is not reported, because it is answered next. */
+    private Optional<Question> toAnswer = Optional.empty();
 
     public TurnRunner(Invocation invocation, SessionAccess access, String session) {
         this.invocation = invocation;
@@ -63,11 +65,12 @@ public final class TurnRunner {
         var queued =
                 request.isQueued() ? request : access.sessions().enqueue(session, List.of(spec), maxCredits, request);
         number = queued.turns().get(0);
-        return queued.following(() -> QueuedJob.of(
+        int code = queued.following(() -> QueuedJob.of(
                 invocation,
                 session,
                 failure -> stillRunning(spec, failure),
                 () -> conclude(spec, queued, detach, maxCredits)));
+        return toAnswer.isPresent() ? answer(toAnswer.get(), maxCredits) : code;
     }
 
     private int conclude(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
@@ -95,8 +98,9 @@ public final class TurnRunner {
                 .flatMap(one -> ((Turn.EditTurn) one).question())
                 .filter(any -> verdict.exitCode() == ExitCode.NEEDS_ANSWER);
         if (question.filter(Question::confirms).isPresent() && answers.isPresent()) {
+            toAnswer = question;
             request.ended(verdict, view);
-            return answer(question.get(), answers.get(), maxCredits);
+            return verdict.exitCode().number();
         }
         invocation.result(
                 turn.map(one -> document(one, verdict, access.lists()))
@@ -115,9 +119,11 @@ public final class TurnRunner {
         return verdict.exitCode().number();
     }
 
-    private int answer(Question question, Function<String, Request> recording, Optional<Double> maxCredits)
-            throws InterruptedException {
+    /** Sends the answer to a question. It is a request of its own, with a result of its own. */
+    private int answer(Question question, Optional<Double> maxCredits) throws InterruptedException {
+        var recording = answers.orElseThrow();
         answers = Optional.empty();
+        toAnswer = Optional.empty();
         var request = question.choices().get(0).request();
         invocation.addToResult("answered", question.text());
         invocation.statusOutput().info(question.text() + " Answered with --yes: " + request);
