@@ -58,10 +58,11 @@ class ChatIT {
 
             // The same without --json: each result is printed as text when it is available, everything else goes to
             // stderr.
-            Product.Result failing = product.pipe("credits\nupload no-such-photo.jpg\nstatus\n", "chat", "take");
+            Product.Result failing =
+                    product.pipe("credits\nhelp\nupload no-such-photo.jpg\nstatus\nquit\ncredits\n", "chat", "take");
             assertThat(failing.exit()).as(failing.err()).isEqualTo(3);
             assertThat(failing.out().lines()).hasSize(2);
-            assertThat(failing.err()).contains("no-such-photo.jpg");
+            assertThat(failing.err()).contains("no-such-photo.jpg", "show this help");
 
             product.ok("down");
             for (String part : List.of("server", "logs")) {

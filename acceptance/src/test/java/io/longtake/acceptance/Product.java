@@ -139,8 +139,11 @@ final class Product implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
+    /** Runs a command to its end. With {@code --json} its output also has to match the command's schema. */
     Result run(String... arguments) {
-        return start(arguments).await(Files.isDirectory(home) ? LIMIT : FIRST_START_LIMIT);
+        Result result = start(arguments).await(Files.isDirectory(home) ? LIMIT : FIRST_START_LIMIT);
+        PrintedDocument.check(List.of(arguments), result.out());
+        return result;
     }
 
     /** Runs a command that has to succeed. */

@@ -2,6 +2,7 @@ package io.longtake.cli;
 
 import io.longtake.cli.command.LongtakeCommand;
 import io.longtake.cli.environment.Environment;
+import io.longtake.cli.help.JsonHelp;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.telemetry.CommandTraces;
@@ -24,7 +25,8 @@ public final class Longtake {
             line.setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
             line.setUsageHelpAutoWidth(true);
-            line.setExecutionStrategy(new CommandTraces(invocation, new CommandLine.RunLast()));
+            line.setExecutionStrategy(
+                    new JsonHelp(invocation, new CommandTraces(invocation, new CommandLine.RunLast())));
             var reporter = new Reporter(invocation);
             line.setParameterExceptionHandler(reporter);
             line.setExecutionExceptionHandler(reporter);

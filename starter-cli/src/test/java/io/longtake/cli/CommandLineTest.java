@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -30,6 +31,79 @@ class CommandLineTest {
         var run = CommandRun.in(folder, "--version");
         assertThat(run.exit()).isZero();
         assertThat(run.out()).matches("longtake \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
+    @Test
+    void helpOfACommandIsTheSameInThreeWays() {
+        var help = CommandRun.in(folder, "make", "--help");
+        assertThat(help.exit()).isZero();
+        assertThat(help.out()).contains("-o, --output", "-p, --prompt", "-s, --session", "-r, --ratio");
+        assertThat(CommandRun.in(folder, "help", "make").out()).isEqualTo(help.out());
+        assertThat(CommandRun.in(folder, "help").out())
+                .isEqualTo(CommandRun.in(folder, "--help").out());
+        assertThat(CommandRun.in(folder, "help", "config", "set").out())
+                .isEqualTo(CommandRun.in(folder, "config", "set", "--help").out());
+    }
+
+    @Test
+    void helpOfAnUnknownCommandSuggestsNearOnes() {
+        var run = CommandRun.in(folder, "help", "exprot");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("'longtake exprot'", "Did you mean export?");
+    }
+
+    @Test
+    void withJsonHelpAndVersionAreDocuments() throws IOException {
+        var help =
+                JSON.readTree(CommandRun.in(folder, "make", "--help", "--json").out());
+        assertThat(help.path("command").asText()).isEqualTo("longtake make");
+        assertThat(help.path("options").findValuesAsText("value")).contains("OUT");
+        assertThat(JSON.readTree(CommandRun.in(folder, "help", "make", "--json").out()))
+                .isEqualTo(help);
+        assertThat(JSON.readTree(CommandRun.in(folder, "--json", "--help").out())
+                        .path("commands")
+                        .size())
+                .isGreaterThan(30);
+        var version = JSON.readTree(CommandRun.in(folder, "--version", "--json").out());
+        assertThat(version)
+                .isEqualTo(
+                        JSON.readTree(CommandRun.in(folder, "version", "--json").out()));
+        assertThat("longtake " + version.path("version").asText())
+                .isEqualTo(CommandRun.in(folder, "version").out().strip());
+    }
+
+    @Test
+    void thePromptComesFromOnePlace() throws IOException {
+        Files.writeString(folder.resolve("empty.txt"), " \n");
+        assertThat(CommandRun.in(folder, "edit", "trip", "--prompt-file", "empty.txt")
+                        .err())
+                .contains("The prompt is empty");
+        assertThat(CommandRun.in(folder, "edit", "trip", "calm", "--prompt-file", "empty.txt")
+                        .err())
+                .contains("given twice");
+        assertThat(CommandRun.in(folder, "edit", "trip", "--prompt-file", "absent.txt")
+                        .exit())
+                .isEqualTo(3);
+        assertThat(CommandRun.in(folder, "edit", "trip").err()).contains("Specify the prompt");
+        refused(3, "does not exist", "photo.jpg", "-o", "out.mp4", "--prompt-file", "absent.txt");
+    }
+
+    @Test
+    void aPromptIsReadFromStandardInput() {
+        var before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("x".repeat(8_001).getBytes(StandardCharsets.UTF_8)));
+            assertThat(CommandRun.in(folder, "edit", "trip", "-").err()).contains("8001 characters; the limit is 8000");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void yesAndDetachCanNotBeCombined() {
+        assertThat(CommandRun.in(folder, "edit", "trip", "calm", "--yes", "--detach")
+                        .err())
+                .contains("--yes", "--detach");
     }
 
     @Test

@@ -130,6 +130,14 @@ class ContractTest {
 
     private record Heard(List<AgentEvent> events, String reply, List<AgentEvent.StreamError> errors) {}
 
+    private static JsonNode toolResult(Heard heard) {
+        return heard.events().stream()
+                .filter(AgentEvent.ToolResult.class::isInstance)
+                .map(event -> ((AgentEvent.ToolResult) event).result())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Heard chat(String session, String message) throws IOException {
         List<AgentEvent> events = new ArrayList<>();
         ReplyAssembler reply = new ReplyAssembler();
@@ -261,7 +269,13 @@ class ContractTest {
         String session = session().sessionId();
         upload(session, picture("hill.png"));
 
-        assertThat(chat(session, "ask").reply()).isEqualTo("Which one?");
+        Heard asked = chat(session, "ask");
+        assertThat(asked.reply()).isEqualTo("Which one?");
+        JsonNode result = toolResult(asked);
+        assertThat(result.path("status").asText()).isEqualTo("needs_answer");
+        assertThat(result.at("/asked/question").asText()).isEqualTo("Which one?");
+        assertThat(result.path("understood").asBoolean()).isTrue();
+        assertThat(result.path("refused")).isEmpty();
         assertThat(client.credits(token)).isEqualTo(new Credits(100, 0, 100));
     }
 

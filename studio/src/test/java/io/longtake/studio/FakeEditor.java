@@ -32,7 +32,14 @@ public final class FakeEditor implements ProjectEditor {
             throw new IllegalStateException("the scissors are gone");
         }
         if (media.isEmpty()) {
-            return new Cut(kept, kept.map(Json::read), "No image was uploaded yet.", false, Optional.empty());
+            return new Cut(
+                    kept,
+                    kept.map(Json::read),
+                    "No image was uploaded yet.",
+                    false,
+                    Optional.empty(),
+                    false,
+                    List.of());
         }
         if (message.equals("ask")) {
             return new Cut(
@@ -40,7 +47,9 @@ public final class FakeEditor implements ProjectEditor {
                     kept.map(Json::read),
                     "Which one?",
                     false,
-                    Optional.of(Json.object().put("question", "Which one?")));
+                    Optional.of(Json.object().put("question", "Which one?")),
+                    true,
+                    List.of());
         }
         ObjectNode draft = Json.object().put("d", LENGTH.toMillis());
         var tracks = draft.putArray("t");
@@ -48,7 +57,14 @@ public final class FakeEditor implements ProjectEditor {
         track(tracks.addObject(), 1, "Lo-fi");
         track(tracks.addObject(), 7, kept.map(before -> before + " / ").orElse("") + message);
         String now = kept.map(before -> before + " / ").orElse("") + message;
-        return new Cut(Optional.of(now), Optional.of(draft), "The title says: " + message, true, Optional.empty());
+        return new Cut(
+                Optional.of(now),
+                Optional.of(draft),
+                "The title says: " + message,
+                true,
+                Optional.empty(),
+                true,
+                List.of());
     }
 
     private static void track(ObjectNode track, int type, String name) {

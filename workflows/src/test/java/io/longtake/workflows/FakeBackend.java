@@ -12,6 +12,7 @@ import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.chat.ImpliedAction;
+import io.longtake.workflows.chat.MessageReading;
 import io.longtake.workflows.contract.Expected;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
@@ -61,9 +62,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * message, render or token; by default everything succeeds.
  */
 public class FakeBackend implements AccountActivities, SessionActivities, ChatActivities, RenderActivities {
+    public static final MessageReading.Question QUESTION =
+            new MessageReading.Question("Shorten it?", List.of(new MessageReading.Choice("yes", "shorten it")), true);
+
     /** What happens to a message. */
     public enum OnChat {
         REPLY,
+        /** Asks a question and changes nothing. */
+        ASK,
         SILENT,
         /** Done, but the stream is interrupted. */
         DROP_AFTER_DOING,
@@ -458,6 +464,12 @@ public class FakeBackend implements AccountActivities, SessionActivities, ChatAc
                 yield new ChatOutcome.Replied(
                         "did " + request.message(), List.copyOf(implied), Expected.of(request.message()));
             }
+            case ASK ->
+                new ChatOutcome.Replied(
+                        "Shorten it?",
+                        List.of(),
+                        Expected.of(request.message()),
+                        Optional.of(new MessageReading(true, List.of(), Optional.of(QUESTION))));
             case PICTURES_FIRST -> {
                 project.edits.add(request.message());
                 project.picturesOnly = 1;

@@ -36,7 +36,7 @@ final class ChatOutcomes {
         }
         return text.isEmpty()
                 ? new ChatOutcome.Silent(expected(message, text))
-                : new ChatOutcome.Replied(text, implied(chat.reply()), expected(message, text));
+                : new ChatOutcome.Replied(text, implied(chat.reply()), expected(message, text), chat.reading());
     }
 
     private static List<Expectation> expected(String message, String reply) {

@@ -6,6 +6,7 @@ import io.longtake.activities.sse.AgentEvent;
 import io.longtake.activities.sse.EventStream;
 import io.longtake.activities.sse.ReplyAssembler;
 import io.longtake.activities.sse.StreamBounds;
+import io.longtake.workflows.chat.MessageReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -24,6 +25,7 @@ public final class ChatReading {
     private final ReplyAssembler reply = new ReplyAssembler();
     private Optional<ChatEnd> verdict = Optional.empty();
     private String latestTool = "";
+    private Optional<MessageReading> reading = Optional.empty();
     private int unreadable;
     private boolean cut;
 
@@ -98,7 +100,8 @@ public final class ChatReading {
         List<AgentEvent.StreamError> errors = reply.errors().stream()
                 .map(error -> new AgentEvent.StreamError(redaction.free(error.code()), redaction.free(error.message())))
                 .toList();
-        return new ChatRecord(end, redaction.free(reply.reply()), errors, watch.events(), unreadable, watch.elapsed());
+        return new ChatRecord(
+                end, redaction.free(reply.reply()), errors, reading, watch.events(), unreadable, watch.elapsed());
     }
 
     private ChatEnd broken(IOException e) {
@@ -113,6 +116,8 @@ public final class ChatReading {
         reply.accept(event);
         if (event instanceof AgentEvent.ToolCall call) {
             latestTool = call.name();
+        } else if (event instanceof AgentEvent.ToolResult result) {
+            reading = ReadingReport.in(result.result(), redaction::free).or(() -> reading);
         } else if (event instanceof AgentEvent.Unreadable) {
             unreadable++;
         } else if (event instanceof AgentEvent.Cut) {

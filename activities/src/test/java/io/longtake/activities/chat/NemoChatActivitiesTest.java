@@ -20,6 +20,7 @@ import io.longtake.workflows.chat.ChatProgress;
 import io.longtake.workflows.chat.ChatRequest;
 import io.longtake.workflows.chat.Expectation;
 import io.longtake.workflows.chat.ImpliedAction;
+import io.longtake.workflows.chat.MessageReading;
 import io.longtake.workflows.failure.FailureType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
@@ -115,6 +116,31 @@ class NemoChatActivitiesTest {
                 .isEqualTo("{\"app_name\":\"nemo_agent\",\"user_id\":\"me\",\"session_id\":\"s1\","
                         + "\"new_message\":{\"parts\":[{\"text\":\"add music\"}]}}");
         assertThat(beats).isNotEmpty();
+    }
+
+    @Test
+    void howTheBackendReadTheMessageIsTakenFromTheToolsResult() {
+        cloud.stream("""
+                data: {"type":"tool_result","name":"edit","result":{"status":"needs_answer","understood":true,\
+                "refused":["I can't add snow."],"asked":{"question":"Shorten it?","confirms":true,\
+                "choices":[{"label":"yes","request":"make it 5 seconds"},{"label":"no","request":"keep it"}]}}}
+
+                data: {"type":"text","content":"Shorten it?"}
+
+                """);
+
+        ChatOutcome outcome = chat.chat(request("a", LIMITS));
+
+        assertThat(((ChatOutcome.Replied) outcome).reading())
+                .contains(new MessageReading(
+                        true,
+                        List.of("I can't add snow."),
+                        Optional.of(new MessageReading.Question(
+                                "Shorten it?",
+                                List.of(
+                                        new MessageReading.Choice("yes", "make it 5 seconds"),
+                                        new MessageReading.Choice("no", "keep it")),
+                                true))));
     }
 
     @Test

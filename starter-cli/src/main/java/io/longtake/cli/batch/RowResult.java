@@ -2,6 +2,7 @@ package io.longtake.cli.batch;
 
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.terminal.Printable;
@@ -49,6 +50,10 @@ public record RowResult(
 
         public static RowError of(CommandFailure failure) {
             return new RowError(failure.type(), failure.sentence(), failure.exitCode());
+        }
+
+        private Map<String, Object> document() {
+            return ErrorDocument.of(type, message, exit);
         }
     }
 
@@ -99,14 +104,7 @@ public record RowResult(
         document.put("session", session.orElse(null));
         document.put("renderId", renderId.orElse(null));
         document.put("output", output.map(Path::toString).orElse(null));
-        document.put("error", error.map(RowResult::document).orElse(null));
-        return document;
-    }
-
-    private static Map<String, String> document(RowError error) {
-        var document = new LinkedHashMap<String, String>();
-        document.put("type", error.type());
-        document.put("message", error.message());
+        document.put("error", error.map(RowError::document).orElse(null));
         return document;
     }
 

@@ -58,7 +58,7 @@ public final class SessionAccess implements AutoCloseable {
      * @param asked the processes that have to answer
      * @throws CommandFailure exit 75, when one of them does not run or does not answer
      */
-    static SessionAccess reading(Invocation invocation, Set<Service> asked) {
+    public static SessionAccess reading(Invocation invocation, Set<Service> asked) {
         var installation = new RunningInstallation(invocation);
         installation.awaitServices(asked);
         return new SessionAccess(invocation, installation, () -> installation.awaitServices(asked));

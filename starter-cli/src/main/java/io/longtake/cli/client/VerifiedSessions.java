@@ -6,6 +6,7 @@ import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
+import io.longtake.cli.session.NearNames;
 import io.longtake.cli.setting.Durations;
 import io.longtake.workflows.session.SessionStatus;
 import io.longtake.workflows.session.SessionView;
@@ -45,6 +46,7 @@ public final class VerifiedSessions {
      * @param status a value of {@link SessionStatus}, or {@code open} if a server that is not the home's own does not report more
      * @param backend empty if a server that is not the home's own does not report it
      * @param changed the time of the last known change
+     * @param view empty if the server is not the home's own: its sessions are listed without a query to each
      */
     public record Listed(
             String name,
@@ -52,7 +54,8 @@ public final class VerifiedSessions {
             Optional<String> backend,
             Instant started,
             Instant changed,
-            Instant verifiedAt) {
+            Instant verifiedAt,
+            Optional<SessionView> view) {
         static Listed of(StoredView stored) {
             var view = stored.view();
             return new Listed(
@@ -61,7 +64,8 @@ public final class VerifiedSessions {
                     Optional.of(view.spec().origin()),
                     stored.started(),
                     stored.verifiedAt(),
-                    stored.verifiedAt());
+                    stored.verifiedAt(),
+                    Optional.of(view));
         }
 
         static Listed of(Sessions.Listed asked, Instant now) {
@@ -71,7 +75,8 @@ public final class VerifiedSessions {
                     asked.backend(),
                     asked.started(),
                     asked.changed().orElse(asked.started()),
-                    now);
+                    now,
+                    Optional.empty());
         }
     }
 
@@ -96,10 +101,19 @@ public final class VerifiedSessions {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
                         "NoSuchSession",
-                        "No session named '" + name + "' is recorded in this home."
+                        "No session named '" + name + "' is recorded in this home." + NearNames.question(name, names())
                                 + " `longtake sessions` lists all sessions."));
         printAge(stored.verifiedAt());
         return new Known(stored.view(), stored.verifiedAt());
+    }
+
+    /** The names of all sessions of this home; none if they can't be read. */
+    public List<String> names() {
+        try {
+            return views.all().stream().map(StoredView::name).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private Optional<StoredView> stored(String name) {

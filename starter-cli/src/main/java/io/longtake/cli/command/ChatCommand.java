@@ -50,6 +50,11 @@ final class ChatCommand implements Callable<Integer> {
         var limit = budget.limit();
         try (var lines = ChatLines.open(invocation.home().root().resolve("chat-history"))) {
             checkReader(invocation.json(), lines);
+            if (invocation.refusesInput() && lines.interactive()) {
+                throw CommandFailure.usage(
+                        "chat reads what is typed, which --no-input forbids. Pipe the messages into it,"
+                                + " one per line, or use `longtake edit`.");
+            }
             int code = chat(session, lines, limit, transcript);
             if (invocation.json()) {
                 invocation.result(transcript.document(), () -> "");

@@ -3,11 +3,13 @@ package io.longtake.cli.command;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.job.TurnRunner;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.request.Prompts;
 import io.longtake.cli.request.RequestContents;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.session.TurnSpec;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +22,22 @@ final class EditCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME")
     private String name = "";
 
-    @Parameters(index = "1", paramLabel = "PROMPT")
-    private String prompt = "";
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PROMPT",
+            description = "What to change; - reads it from standard input.")
+    @Nullable
+    private String prompt;
+
+    @Mixin
+    private PromptFileOption promptFile = new PromptFileOption();
+
+    @Option(
+            names = "--yes",
+            description = "If the backend asks whether to make the edit in spite of its consequences, answer yes. A"
+                    + " question that offers alternatives is still reported.")
+    private boolean yes;
 
     @Option(names = "--detach", description = "Queue the job and exit.")
     private boolean detach;
@@ -39,14 +55,27 @@ final class EditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
-        var wish = Prompts.checked(prompt);
+        if (yes && detach) {
+            throw CommandFailure.usage(
+                    "--yes answers a question that the edit may lead to, so the command has to wait for"
+                            + " it. Omit --detach or --yes.");
+        }
+        var wish = Prompts.checked(promptFile
+                .orElse(prompt, invocation.environment())
+                .orElseThrow(() -> CommandFailure.usage("Specify the prompt: longtake edit " + name
+                        + " \"make it 20 seconds\", or --prompt-file FILE.")));
         var limit = budget.limit();
         requests.check();
         var asked = RequestContents.edit(name, wish, limit);
         var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
             var request = earlier.orElseGet(() -> requests.record(invocation, asked, name));
-            return new TurnRunner(invocation, access, name).run(new TurnSpec.Edit(wish), request, detach, limit);
+            var runner = new TurnRunner(invocation, access, name);
+            if (yes) {
+                runner.answering(
+                        answer -> requests.recordAnswer(invocation, RequestContents.edit(name, answer, limit), name));
+            }
+            return runner.run(new TurnSpec.Edit(wish), request, detach, limit);
         }
     }
 }

@@ -33,7 +33,11 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME")
     private String name = "";
 
-    @Option(names = "--output", paramLabel = "OUT", required = true, description = "Path of the MP4 file.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            required = true,
+            description = "Path of the MP4 file.")
     private String output = "";
 
     @Option(

@@ -1,60 +1,62 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.help.HelpDocument;
 import io.longtake.cli.help.HelpPage;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.session.NearNames;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "help",
-        description = "Topics: editing (what the studio understands, with examples), or the name of a command.")
+@Command(name = "help")
 final class HelpCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "TOPIC", description = "editing, or a command.")
-    @Nullable
-    private String topic;
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, such as make or config set, or the topic editing.")
+    private List<String> names = List.of();
 
     @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills the spec in
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // picocli fills the spec in
     HelpCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() {
-        var page = page();
-        invocation.result(page, page::text);
+        if (names.equals(List.of(HelpPage.EDITING))) {
+            var page = HelpPage.editing();
+            invocation.result(page, page::text);
+            return ExitCode.DONE.number();
+        }
+        var command = LongtakeCommand.line(invocation);
+        for (var name : names) {
+            command = subcommand(command, name);
+        }
+        if (invocation.json()) {
+            invocation.result(HelpDocument.of(command.getCommandSpec()), () -> "");
+        } else {
+            command.setUsageHelpAutoWidth(true);
+            command.usage(spec.commandLine().getOut(), spec.commandLine().getColorScheme());
+        }
         return ExitCode.DONE.number();
     }
 
-    private HelpPage page() {
-        var root = spec.root();
-        if (topic == null) {
-            return new HelpPage("longtake", usage(root));
+    private static CommandLine subcommand(CommandLine of, String name) {
+        var found = of.getSubcommands().get(name);
+        if (found == null) {
+            throw CommandFailure.usage(
+                    "There is no command '" + of.getCommandSpec().qualifiedName() + " " + name + "'."
+                            + NearNames.question(name, of.getSubcommands().keySet())
+                            + " `longtake help` lists the commands; `longtake help editing` shows what the studio understands.");
         }
-        if (topic.equals(HelpPage.EDITING)) {
-            return HelpPage.editing();
-        }
-        var command = root.subcommands().get(topic);
-        if (command == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "'" + topic + "' is no help topic and no command. Topics: " + HelpPage.EDITING
-                            + "; \"longtake help\" lists the commands.");
-        }
-        return new HelpPage(topic, usage(command.getCommandSpec()));
-    }
-
-    private static String usage(CommandSpec command) {
-        return command.commandLine().getUsageMessage().stripTrailing();
+        return found;
     }
 }

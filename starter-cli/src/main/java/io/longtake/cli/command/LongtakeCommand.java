@@ -99,7 +99,8 @@ public final class LongtakeCommand implements Runnable {
                     "Run a codec server, through which Temporal's tools read encrypted payloads."),
             new Listed("studio", StudioCommand.class, "Run the studio, the local backend, in the foreground."),
             new Listed("worker", WorkerCommand.class, "Run a worker in the foreground."),
-            new Listed("help", HelpCommand.class, "Show the help of a topic or of a command."),
+            new Listed("help", HelpCommand.class, "Show the help of Longtake, of a command or of a topic."),
+            new Listed("version", VersionCommand.class, "Print the version."),
             new Listed("completion", CompletionCommand.class, "Print the shell completion script (bash, zsh)."));
 
     @Mixin

@@ -57,21 +57,34 @@ final class MakeCommand implements Callable<Integer> {
     private List<String> sources = List.of();
 
     @Option(
-            names = "--prompt",
+            names = {"-p", "--prompt"},
             paramLabel = "P",
-            description = "What to make from the files. Default: \"" + USUAL_PROMPT + "\"; for videos only: \""
-                    + PROMPT_FOR_VIDEOS + "\".")
+            description = "What to make from the files; - reads it from standard input. Default: \"" + USUAL_PROMPT
+                    + "\"; for videos only: \"" + PROMPT_FOR_VIDEOS + "\".")
     @Nullable
     private String prompt;
 
-    @Option(names = "--output", paramLabel = "OUT", required = true, description = "Path of the MP4 file.")
+    @Mixin
+    private PromptFileOption promptFile = new PromptFileOption();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            required = true,
+            description = "Path of the MP4 file.")
     private String output = "";
 
-    @Option(names = "--session", paramLabel = "NAME", description = "Session to use; default: a new one.")
+    @Option(
+            names = {"-s", "--session"},
+            paramLabel = "NAME",
+            description = "Session to use; default: a new one.")
     @Nullable
     private String session;
 
-    @Option(names = "--ratio", paramLabel = "16:9|9:16|1:1|4:5", description = "Aspect ratio of the film.")
+    @Option(
+            names = {"-r", "--ratio"},
+            paramLabel = "16:9|9:16|1:1|4:5",
+            description = "Aspect ratio of the film.")
     @Nullable
     private String ratio;
 
@@ -106,6 +119,7 @@ final class MakeCommand implements Callable<Integer> {
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         requests.check();
         language.checked();
+        prompt = promptFile.orElse(prompt, invocation.environment()).orElse(null);
         Prompts.checked(prompt == null ? USUAL_PROMPT : prompt, ratio);
         var limit = budget.limit();
         var path = Output.film(invocation.environment().workingDirectory(), output);

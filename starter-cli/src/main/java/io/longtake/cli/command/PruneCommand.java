@@ -61,7 +61,7 @@ final class PruneCommand implements Callable<Integer> {
         if (yes) {
             return end(pruning.prune(retention, Optional.empty()));
         }
-        if (invocation.json() || !Questions.canBeAsked(invocation.environment())) {
+        if (!invocation.mayAsk()) {
             throw CommandFailure.usage(
                     "Nothing was removed. Add --yes to remove without confirmation, or --dry-run to list what would be removed.");
         }

@@ -168,7 +168,7 @@ final class RebuildCommand implements Callable<Integer> {
         if (yes) {
             return true;
         }
-        if (!Questions.canBeAsked(invocation.environment())) {
+        if (!invocation.mayAsk()) {
             throw CommandFailure.usage(
                     cost + " Nothing was started. To repeat " + them(edits) + " without confirmation, add --yes.");
         }

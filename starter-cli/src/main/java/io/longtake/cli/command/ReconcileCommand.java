@@ -104,7 +104,7 @@ final class ReconcileCommand implements Callable<Integer> {
             var way = choice.way();
             return (session, turn, report) -> way;
         }
-        if (invocation.json() || !Questions.canBeAsked(invocation.environment())) {
+        if (!invocation.mayAsk()) {
             return (session, turn, report) -> Resolution.LOOK;
         }
         var questions = new Questions(invocation.environment(), System.in);

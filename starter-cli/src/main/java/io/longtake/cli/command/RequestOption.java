@@ -69,6 +69,12 @@ final class RequestOption {
         return noted;
     }
 
+    /** Records the edit that answers a question in advance. It is another request than the edit that led to the question. */
+    Request recordAnswer(Invocation invocation, RequestContent content, String session) {
+        var identity = id == null ? identity() : new RequestIdentity.Named(id + ":answer");
+        return invocation.requests().record(content, identity, session);
+    }
+
     private void report(Invocation invocation, Request request) {
         invocation.addToResult("resumed", true);
         invocation

@@ -2,9 +2,11 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.RunningWork;
 import io.longtake.cli.outcome.ExitCode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,15 +35,19 @@ final class SessionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var sessions = new VerifiedSessions(invocation).all();
+        var work = new HashMap<String, RunningWork>();
+        sessions.forEach(one -> one.view().ifPresent(view -> work.put(one.name(), RunningWork.of(invocation, view))));
         invocation.result(
-                sessions.stream().map(SessionsCommand::document).toList(),
+                sessions.stream()
+                        .map(one -> document(one, work.getOrDefault(one.name(), RunningWork.none())))
+                        .toList(),
                 () -> sessions.isEmpty()
                         ? "No sessions yet. Start one: longtake make photo.jpg --output out.mp4"
                         : sessions.stream()
                                 .map(one -> String.format(
-                                                "%-36s %-9s  %s  %s",
+                                                "%-36s %-12s  %s  %s",
                                                 one.name(),
-                                                one.status(),
+                                                status(one, work.getOrDefault(one.name(), RunningWork.none())),
                                                 TIME.format(one.changed()),
                                                 one.backend().orElse(""))
                                         .stripTrailing())
@@ -49,13 +55,20 @@ final class SessionsCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private static Map<String, @Nullable Object> document(VerifiedSessions.Listed one) {
+    /** {@code working 42%} if the progress is known. */
+    private static String status(VerifiedSessions.Listed one, RunningWork work) {
+        var percent = work.percent();
+        return one.status() + (percent.isPresent() ? " " + percent.getAsInt() + "%" : "");
+    }
+
+    private static Map<String, @Nullable Object> document(VerifiedSessions.Listed one, RunningWork work) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", one.name());
         document.put("state", one.status());
         document.put("backend", one.backend().orElse(null));
         document.put("started", one.started().toString());
         document.put("changed", one.changed().toString());
+        work.addTo(document);
         document.put("verifiedAt", one.verifiedAt().toString());
         return document;
     }

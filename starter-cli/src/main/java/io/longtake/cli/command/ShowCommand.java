@@ -4,6 +4,7 @@ import io.longtake.activities.media.MediaStore;
 import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.RunningWork;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.Archive;
@@ -63,9 +64,10 @@ final class ShowCommand implements Callable<Integer> {
         var store = invocation.store();
         var turns = turns(view, store);
         var films = new FilmDelivery(invocation.home(), invocation.store());
-        invocation.result(
-                Documents.session(view, turns, new FileLists(store), films, known.verifiedAt()),
-                () -> text(view, turns, films));
+        var work = RunningWork.of(invocation, view);
+        var document = Documents.session(view, turns, new FileLists(store), films, known.verifiedAt());
+        work.addTo(document);
+        invocation.result(document, () -> text(view, work, turns, films));
         return ExitCode.DONE.number();
     }
 
@@ -94,7 +96,7 @@ final class ShowCommand implements Callable<Integer> {
         return Optional.of(Archive.Span.page(selection.page, PAGE, Archive.last(view)));
     }
 
-    private static String text(SessionView view, List<Turn> turns, FilmDelivery films) {
+    private static String text(SessionView view, RunningWork work, List<Turn> turns, FilmDelivery films) {
         var text = new StringBuilder();
         text.append("Session ")
                 .append(view.spec().name())
@@ -108,8 +110,9 @@ final class ShowCommand implements Callable<Integer> {
                         .map(Printable::line)
                         .orElse("No timeline yet."))
                 .append('\n');
-        if (!view.details().isBlank()) {
-            text.append("Now: ").append(view.details()).append('\n');
+        var doing = work.text().isEmpty() ? view.details() : work.text();
+        if (!doing.isBlank()) {
+            text.append("Now: ").append(doing).append('\n');
         }
         if (view.archivedTurns() > 0) {
             text.append(archived(view.archivedTurns()));

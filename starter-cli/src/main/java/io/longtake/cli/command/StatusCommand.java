@@ -4,6 +4,7 @@ import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.RunningWork;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.SessionNames;
@@ -73,15 +74,20 @@ final class StatusCommand implements Callable<Integer> {
         document.put("session", view.spec().name());
         document.put("state", view.phase().name().toLowerCase(Locale.ROOT));
         document.put("timeline", timeline.map(Documents::timeline).orElse(null));
+        var work = RunningWork.of(invocation, view);
+        work.addTo(document);
         document.put("verifiedAt", verifiedAt.toString());
         var films = new FilmDelivery(invocation.home(), invocation.store());
         document.put(
                 "prunedFilms",
                 films.pruned(view).stream().map(RenderRecord::renderId).toList());
         films.prunedSentence(view).ifPresent(invocation.statusOutput()::info);
-        invocation.result(document, () -> timeline.map(TimelineSnapshot::summary)
-                .map(Printable::line)
-                .orElse("No timeline yet."));
+        invocation.result(
+                document,
+                () -> timeline.map(TimelineSnapshot::summary)
+                                .map(Printable::line)
+                                .orElse("No timeline yet.")
+                        + (work.text().isEmpty() ? "" : "\nNow: " + work.text()));
         return ExitCode.DONE.number();
     }
 }

@@ -64,7 +64,7 @@ final class UiCommand implements Callable<Integer> {
             throw CommandFailure.temporary(why + " It can't be restarted while work is running: "
                     + String.join(", ", busy) + ". Try again when that is done.");
         }
-        if (invocation.json() || !Questions.canBeAsked(environment)) {
+        if (!invocation.mayAsk()) {
             throw CommandFailure.usage(
                     why + " To open it once: longtake down, then LONGTAKE_TEMPORAL_UI=on longtake ui");
         }

@@ -4,13 +4,19 @@ import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.job.JobRunner;
+import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.session.SessionNames;
+import io.longtake.cli.setting.Durations;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "wait", description = "Ends with the result and the exit code of the session's latest job.")
@@ -20,6 +26,13 @@ final class WaitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME")
     private String name = "";
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "Stop waiting after this time (30s, 10m, 1h) and end with exit code 75. The work continues.")
+    @Nullable
+    private String timeout;
+
     WaitCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -28,10 +41,19 @@ final class WaitCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
         invocation.onFailure(failure -> JobRunner.failureDocument(name, failure));
+        var limit = Optional.ofNullable(timeout).map(WaitCommand::duration);
         try (var access = new SessionAccess(invocation)) {
             var view = access.sessions().view(name);
             fillGaps(view);
-            return new JobRunner(invocation, access, name).follow(counting(view));
+            return new JobRunner(invocation, access, name).follow(counting(view), limit);
+        }
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--timeout: " + e.getMessage() + ".");
         }
     }
 

@@ -40,6 +40,10 @@ import java.util.function.UnaryOperator;
 /** A conversation about one session: each line is interpreted and carried out before the next is read. */
 public final class Conversation {
     private static final int LAST_TURNS = 3;
+    /** Lines that leave the chat, and lines that ask for help. None of them is an edit of a film. */
+    private static final Set<String> LEAVE = Set.of("/quit", "/exit", "quit", "exit", "bye", "退出", "再见");
+
+    private static final Set<String> ASK_FOR_HELP = Set.of("/help", "help", "help!", "help me", "?", "帮助");
     private static final String HELP = """
         Describe the change to the film: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
           a path or URL           add a photo, video or music
@@ -47,8 +51,8 @@ public final class Conversation {
           status                  show the timeline
           credits                 show the balance
           /cancel [edit|export]   cancel running and queued work
-          /help                   show this help
-          /quit (or Ctrl-D)       leave the chat
+          help                    show this help
+          quit (or Ctrl-D)        leave the chat
           Ctrl-C                  stop waiting for a running edit; the edit continues\
         """;
 
@@ -93,7 +97,7 @@ public final class Conversation {
         welcome();
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             var words = line.get().strip();
-            if (words.equalsIgnoreCase("/quit") || words.equalsIgnoreCase("/exit")) {
+            if (LEAVE.contains(words.toLowerCase(Locale.ROOT))) {
                 break;
             }
             if (!words.isEmpty()) {
@@ -117,7 +121,7 @@ public final class Conversation {
                     .info("New session: " + session + ". Add a photo (enter its path or URL), then describe the film.");
         }
         if (lines.interactive()) {
-            invocation.statusOutput().info("For help, enter /help.");
+            invocation.statusOutput().info("For help, enter help. To leave, enter quit.");
         }
     }
 
@@ -145,7 +149,9 @@ public final class Conversation {
         transcript.line(words);
         var watch = lines.onInterrupt(Thread.currentThread());
         try {
-            if (words.startsWith("/") && !words.substring(1).contains("/") && !Files.exists(Path.of(words))) {
+            if (ASK_FOR_HELP.contains(words.toLowerCase(Locale.ROOT))) {
+                code = command("/help");
+            } else if (words.startsWith("/") && !words.substring(1).contains("/") && !Files.exists(Path.of(words))) {
                 code = command(words);
             } else {
                 code = execute(Intents.of(words), words);

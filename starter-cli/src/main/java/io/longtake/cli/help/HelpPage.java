@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A topic of the help.
  *
- * @param topic its name, {@code editing} or that of a command
+ * @param topic its name, such as {@code editing}
  */
 public record HelpPage(String topic, String text) {
     public static final String EDITING = "editing";

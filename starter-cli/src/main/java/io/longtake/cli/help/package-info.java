@@ -1,3 +1,3 @@
-/** Help topics: what {@code longtake help TOPIC} prints. */
+/** Help of commands and topics, and the version, as texts and JSON documents. */
 @org.jspecify.annotations.NullMarked
 package io.longtake.cli.help;

@@ -24,6 +24,12 @@ public final class GlobalOptions {
             description = "Print more progress, and failures with stack traces.")
     boolean verbose;
 
+    @Option(
+            names = "--no-input",
+            scope = ScopeType.INHERIT,
+            description = "Never ask. A command that needs an answer fails and names the option that gives it.")
+    boolean noInput;
+
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "Print without colours; same as NO_COLOR.")
     boolean noColor;
 

@@ -13,6 +13,7 @@ import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.home.IntakeLock;
 import io.longtake.cli.media.RefusedInput;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.process.BackgroundServices;
@@ -26,6 +27,7 @@ import io.longtake.cli.temporal.TemporalBinary;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
 import io.longtake.cli.terminal.Printable;
+import io.longtake.cli.terminal.Questions;
 import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.cli.terminal.TerminalWidth;
 import io.longtake.media.natives.NativeLibraries;
@@ -254,6 +256,16 @@ public final class Invocation implements AutoCloseable {
         return options.json;
     }
 
+    /** Whether the user can be asked: at a terminal, without {@code --json} and {@code --no-input}. */
+    public boolean mayAsk() {
+        return !json() && !options.noInput && Questions.canBeAsked(environment);
+    }
+
+    /** Whether the user forbids questions and conversations. */
+    public boolean refusesInput() {
+        return options.noInput;
+    }
+
     /** Adds an entry to the command's result document, whether the command succeeds or fails. */
     public void addToResult(String name, Object value) {
         additions.put(name, value);
@@ -367,9 +379,7 @@ public final class Invocation implements AutoCloseable {
     }
 
     public static Map<String, Object> error(CommandFailure failure) {
-        var error = new LinkedHashMap<String, Object>();
-        error.put("type", failure.type());
-        error.put("message", failure.sentence());
+        var error = ErrorDocument.of(failure);
         if (failure instanceof RefusedInput refused) {
             error.put("files", refused.documents());
         }

@@ -13,10 +13,12 @@ import io.longtake.cli.prune.Pruning;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
+import io.longtake.cli.session.EditDocument;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.TurnStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,7 @@ public final class JobRunner {
         document.put("status", status);
         document.put("renderId", null);
         document.put("output", null);
+        document.put("question", null);
         document.put("error", failure.map(Invocation::error).orElse(null));
         return document;
     }
@@ -74,12 +77,18 @@ public final class JobRunner {
     }
 
     public int follow(List<Integer> turns) throws InterruptedException {
-        return runQueued(() -> conclude(turns, Optional.empty()));
+        return follow(turns, Optional.empty());
+    }
+
+    /** @param limit how long to wait; then the result is that the job still runs, with exit code 75 */
+    public int follow(List<Integer> turns, Optional<Duration> limit) throws InterruptedException {
+        return runQueued(() -> conclude(turns, Optional.empty(), limit));
     }
 
     /** Follows a request whose turns are queued. The request stays recorded until its result is reported. */
     public int follow(Request request) throws InterruptedException {
-        return request.following(() -> runQueued(() -> conclude(request.turns(), Optional.of(request))));
+        return request.following(
+                () -> runQueued(() -> conclude(request.turns(), Optional.of(request), Optional.empty())));
     }
 
     /** Runs work that comes after the job is queued. A failure of the command does not count as a failure of the job. */
@@ -87,7 +96,9 @@ public final class JobRunner {
         return QueuedJob.of(invocation, session, failure -> unfinished(session, "running", Optional.of(failure)), work);
     }
 
-    private int conclude(List<Integer> turns, Optional<Request> request) throws InterruptedException {
+    private int conclude(List<Integer> turns, Optional<Request> request, Optional<Duration> limit)
+            throws InterruptedException {
+        var deadline = limit.map(Deadline::in);
         invocation.endIntake();
         var lineage = lineage(access, session, request);
         int first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
@@ -95,8 +106,13 @@ public final class JobRunner {
         try (var notice = new InterruptNotice(invocation, session)) {
             var end = new Follower(access, invocation.statusOutput()).follow(session, first, now -> {
                 request.ifPresent(Request::alive);
-                return notice.watching() && over(now, turns);
+                return notice.watching()
+                        && (over(now, turns)
+                                || deadline.filter(Deadline::isOver).isPresent());
             });
+            if (deadline.isPresent() && !over(end, turns)) {
+                return stillRunning(new StillRunning(session, limit.orElseThrow()), end);
+            }
             view = Archive.completed(end, access.store(), turns);
         }
         var verdict = access.sessions().lineage(session).equals(lineage)
@@ -106,14 +122,24 @@ public final class JobRunner {
         var output = verdict.render()
                 .filter(any -> verdict.status() == Status.COMPLETED)
                 .flatMap(render -> delivered(view, render, resumed));
-        invocation.result(Documents.job(session, verdict, output), () -> output.map(Path::toString)
+        var question = EditDocument.questionOf(view, turns).filter(any -> verdict.exitCode() == ExitCode.NEEDS_ANSWER);
+        invocation.result(Documents.job(session, verdict, output, question), () -> output.map(Path::toString)
                 .orElseGet(() -> verdict.status() == Status.COMPLETED ? "done" : ""));
         if (verdict.status() != Status.COMPLETED) {
             invocation.statusOutput().always(sentence(verdict));
+            question.ifPresent(asked -> invocation.statusOutput().always(EditDocument.commands(session, asked)));
         }
         request.ifPresent(one -> one.ended(verdict, view));
         Pruning.afterJob(invocation);
         return verdict.exitCode().number();
+    }
+
+    private int stillRunning(StillRunning failure, SessionView view) {
+        var document = unfinished(session, "running", Optional.of(failure));
+        RunningWork.of(access.sessions(), view).addTo(document);
+        invocation.result(document, () -> "");
+        invocation.statusOutput().always(failure.sentence());
+        return failure.exitCode().number();
     }
 
     /**
@@ -177,7 +203,7 @@ public final class JobRunner {
                                 ? ""
                                 : " Run `longtake reconcile " + session + "` before you try again.");
             case RUNNING -> why.strip();
-            case FAILED, COMPLETED -> "Failed." + why;
+            case FAILED, COMPLETED -> verdict.exitCode() == ExitCode.NEEDS_ANSWER ? why.strip() : "Failed." + why;
         };
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -33,11 +34,25 @@ final class Progress {
      *
      * @param key changes when the step deserves a line of its own in the output
      * @param text description for the user
+     * @param percent how much of it is done, 0 to 100; empty if that is unknown
      * @param connectionFailure why the last attempts did not reach the backend; empty if they did
      */
-    record Step(String key, String text, Optional<ConnectionFailure> connectionFailure) {
+    record Step(String key, String text, OptionalInt percent, Optional<ConnectionFailure> connectionFailure) {
         Step(String key, String text) {
-            this(key, text, Optional.empty());
+            this(key, text, OptionalInt.empty(), Optional.empty());
+        }
+
+        Step(String key, String text, int percent) {
+            this(key, text, OptionalInt.of(percent), Optional.empty());
+        }
+
+        Step with(Optional<ConnectionFailure> failure) {
+            return new Step(key, text, percent, failure);
+        }
+
+        /** The kind of step: {@code upload}, {@code edit}, {@code render} and so on. */
+        String name() {
+            return key.split(" ", 2)[0];
         }
     }
 
@@ -59,8 +74,19 @@ final class Progress {
     /** Returns the steps of the session's workflow and of the workflows that currently run its renders. */
     List<Step> of(String name, SessionProgress now) {
         var steps = new ArrayList<>(addUnsent(steps(SessionSpec.workflowId(name)), now));
-        now.renders().stream().flatMap(render -> ofRender(render).stream()).forEach(steps::add);
+        steps.addAll(ofRenders(now.renders()));
         return steps;
+    }
+
+    /** The same without asking the session. */
+    List<Step> of(String name, List<RenderRecord> renders) {
+        var steps = new ArrayList<>(steps(SessionSpec.workflowId(name)));
+        steps.addAll(ofRenders(renders));
+        return steps;
+    }
+
+    private List<Step> ofRenders(List<RenderRecord> renders) {
+        return renders.stream().flatMap(render -> ofRender(render).stream()).toList();
     }
 
     /**
@@ -73,10 +99,10 @@ final class Progress {
         }
         var why = now.connectionFailure().get();
         return steps.isEmpty()
-                ? List.of(new Step(EDIT, now.doing(), Optional.of(new ConnectionFailure(why, false))))
+                ? List.of(new Step(EDIT, now.doing()).with(Optional.of(new ConnectionFailure(why, false))))
                 : steps.stream()
                         .map(step -> step.key().equals(EDIT)
-                                ? new Step(step.key(), step.text(), Optional.of(new ConnectionFailure(why, true)))
+                                ? step.with(Optional.of(new ConnectionFailure(why, true)))
                                 : step)
                         .toList();
     }
@@ -89,9 +115,7 @@ final class Progress {
     private List<Step> steps(String workflowId) {
         var steps = new ArrayList<Step>();
         for (var activity : pendingActivities.apply(workflowId)) {
-            step(activity)
-                    .map(step -> new Step(step.key(), step.text(), connectionFailure(activity)))
-                    .ifPresent(steps::add);
+            step(activity).map(step -> step.with(connectionFailure(activity))).ifPresent(steps::add);
         }
         return steps;
     }
@@ -128,7 +152,8 @@ final class Progress {
                     var count = p.files() > 1 ? " (" + p.file() + " of " + p.files() + ")" : "";
                     return new Step(
                             "upload " + p.name(),
-                            "uploading " + p.name() + count + ", " + percent + "%" + failureText(activity));
+                            "uploading " + p.name() + count + ", " + percent + "%" + failureText(activity),
+                            percent);
                 })
                 .orElseGet(() -> new Step("upload", "uploading" + failureText(activity)));
     }
@@ -147,16 +172,21 @@ final class Progress {
 
     private static Step poll(PendingActivityInfo activity) {
         var progress = lastFailureDetail(activity, RenderProgress.class);
-        return progress.map(p -> new Step("render " + p.percent() / 25, "rendering, " + p.percent() + "%"))
+        return progress.map(p -> new Step("render " + p.percent() / 25, "rendering, " + p.percent() + "%", p.percent()))
                 .orElseGet(() -> new Step("render", "rendering"));
     }
 
     private static Step download(PendingActivityInfo activity) {
         return beat(activity, DownloadProgress.class)
                 .filter(p -> p.receivedBytes() > 0 || p.totalBytes() > 0)
-                .map(p -> new Step(
-                        "download " + percent(p.receivedBytes(), p.totalBytes()) / 25,
-                        "downloading, " + Transferred.words(p) + failureText(activity)))
+                .map(p -> {
+                    int percent = percent(p.receivedBytes(), p.totalBytes());
+                    return new Step(
+                            "download " + percent / 25,
+                            "downloading, " + Transferred.words(p) + failureText(activity),
+                            p.totalBytes() > 0 ? OptionalInt.of(percent) : OptionalInt.empty(),
+                            Optional.empty());
+                })
                 .orElseGet(() -> new Step("download", "downloading" + failureText(activity)));
     }
 

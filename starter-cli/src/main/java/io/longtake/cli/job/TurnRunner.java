@@ -3,12 +3,15 @@ package io.longtake.cli.job;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
+import io.longtake.cli.session.EditDocument;
 import io.longtake.cli.session.FileLists;
+import io.longtake.workflows.chat.MessageReading.Question;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Queues one turn, follows it and reports the result. Shared by edit and upload. */
@@ -26,11 +30,23 @@ public final class TurnRunner {
     private final SessionAccess access;
     private final String session;
     private int number;
+    private Optional<Function<String, Request>> answers = Optional.empty();
+    /** A question that is not reported, because it is answered next. */
+    private Optional<Question> toAnswer = Optional.empty();
 
     public TurnRunner(Invocation invocation, SessionAccess access, String session) {
         this.invocation = invocation;
         this.access = access;
         this.session = session;
+    }
+
+    /**
+     * Answers a question about the consequences of the edit in advance, with yes. Further questions are reported.
+     *
+     * @param recording records the request of an edit with this prompt
+     */
+    public void answering(Function<String, Request> recording) {
+        answers = Optional.of(recording);
     }
 
     /** Returns the number of the last queued turn; 0 if there is none. */
@@ -49,11 +65,12 @@ public final class TurnRunner {
         var queued =
                 request.isQueued() ? request : access.queues().enqueue(session, List.of(spec), maxCredits, request);
         number = queued.turns().get(0);
-        return queued.following(() -> QueuedJob.of(
+        int code = queued.following(() -> QueuedJob.of(
                 invocation,
                 session,
                 failure -> stillRunning(spec, failure),
                 () -> conclude(spec, queued, detach, maxCredits)));
+        return toAnswer.isPresent() ? answer(toAnswer.get(), maxCredits) : code;
     }
 
     private int conclude(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
@@ -77,6 +94,14 @@ public final class TurnRunner {
         var turn = view.turns().stream()
                 .filter(one -> same && one.number() == number)
                 .findFirst();
+        var question = turn.filter(Turn.EditTurn.class::isInstance)
+                .flatMap(one -> ((Turn.EditTurn) one).question())
+                .filter(any -> verdict.exitCode() == ExitCode.NEEDS_ANSWER);
+        if (question.filter(Question::confirms).isPresent() && answers.isPresent()) {
+            toAnswer = question;
+            request.ended(verdict, view);
+            return verdict.exitCode().number();
+        }
         invocation.result(
                 turn.map(one -> document(one, verdict, access.lists()))
                         .orElseGet(() -> Documents.previousRunTurn(number, spec, verdict)),
@@ -88,9 +113,21 @@ public final class TurnRunner {
                     .statusOutput()
                     .always(verdict.failure().map(Failure::message).orElseGet(() -> turn.map(Turn::report)
                             .orElse("")));
+            question.ifPresent(asked -> invocation.statusOutput().always(EditDocument.commands(session, asked)));
         }
         request.ended(verdict, view);
         return verdict.exitCode().number();
+    }
+
+    /** Sends the answer to a question. It is a request of its own, with a result of its own. */
+    private int answer(Question question, Optional<Double> maxCredits) throws InterruptedException {
+        var recording = answers.orElseThrow();
+        answers = Optional.empty();
+        toAnswer = Optional.empty();
+        var request = question.choices().get(0).request();
+        invocation.addToResult("answered", question.text());
+        invocation.statusOutput().info(question.text() + " Answered with --yes: " + request);
+        return run(new TurnSpec.Edit(request), recording.apply(request), false, maxCredits);
     }
 
     private Map<String, @Nullable Object> stillRunning(TurnSpec spec, CommandFailure failure) {
@@ -99,6 +136,10 @@ public final class TurnRunner {
         document.put("kind", spec.kind());
         document.put("status", "running");
         document.put("prompt", spec instanceof TurnSpec.Edit edit ? edit.prompt() : null);
+        if (spec instanceof TurnSpec.Edit edit) {
+            document.put("replayOf", edit.replayOf().orElse(null));
+            document.putAll(EditDocument.effect(Optional.empty()));
+        }
         document.put("report", "");
         document.put("error", Invocation.error(failure));
         return document;
@@ -111,7 +152,7 @@ public final class TurnRunner {
     private static Map<String, @Nullable Object> document(Turn turn, JobOutcome verdict, FileLists lists) {
         var document = Documents.turn(turn, lists);
         if (turn.failure().isEmpty()) {
-            document.put("error", verdict.failure().map(Documents::error).orElse(null));
+            document.put("error", verdict.failure().map(ErrorDocument::of).orElse(null));
         }
         return document;
     }

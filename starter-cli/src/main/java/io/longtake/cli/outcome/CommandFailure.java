@@ -45,6 +45,11 @@ public class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitCode.INTERRUPTED, "Interrupted", "Interrupted.", cause);
     }
 
+    /** Returns what to do next, a sentence. */
+    public String hint() {
+        return ErrorDocument.hint(type, exitCode);
+    }
+
     public ExitCode exitCode() {
         return exitCode;
     }

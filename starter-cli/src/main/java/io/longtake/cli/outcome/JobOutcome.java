@@ -162,6 +162,7 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
         return switch (type) {
             case TOKEN_REFUSED, TOKEN_UNAVAILABLE, PLAN_BLOCKS_EXPORT -> ExitCode.NOT_ALLOWED;
             case NO_CREDITS, BUDGET_REACHED -> ExitCode.NO_CREDITS;
+            case NEEDS_ANSWER -> ExitCode.NEEDS_ANSWER;
             case OUTCOME_UNKNOWN -> ExitCode.UNKNOWN;
             case NOT_SENT,
                     BACKEND_TROUBLE,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Prompts {
     private static final Set<String> RATIOS = Set.of("16:9", "9:16", "1:1", "4:5");
     /** In characters: far more than any prompt needs, far less than a workflow history should store. */
-    private static final int LIMIT = 8_000;
+    static final int LIMIT = 8_000;
 
     private Prompts() {}
 

@@ -2,8 +2,9 @@ package io.longtake.cli.session;
 
 import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.cli.delivery.FilmDelivery;
+import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.JobOutcome;
-import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.chat.MessageReading.Question;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
@@ -27,13 +28,15 @@ public final class Documents {
     private Documents() {}
 
     /** Returns the result of {@code make}, {@code export} and {@code wait}. */
-    public static Map<String, @Nullable Object> job(String session, JobOutcome verdict, Optional<Path> output) {
+    public static Map<String, @Nullable Object> job(
+            String session, JobOutcome verdict, Optional<Path> output, Optional<Question> question) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("session", session);
         document.put("status", verdict.status().word());
         document.put("renderId", verdict.render().map(RenderRecord::renderId).orElse(null));
         document.put("output", output.map(Path::toString).orElse(null));
-        document.put("error", verdict.failure().map(Documents::error).orElse(null));
+        document.put("question", EditDocument.question(question));
+        document.put("error", verdict.failure().map(ErrorDocument::of).orElse(null));
         return document;
     }
 
@@ -44,15 +47,9 @@ public final class Documents {
         document.put("status", JobOutcome.Status.COMPLETED.word());
         document.put("renderId", film.renderId());
         document.put("output", output.toString());
+        document.put("question", null);
         document.put("error", null);
         return document;
-    }
-
-    public static Map<String, String> error(Failure failure) {
-        var error = new LinkedHashMap<String, String>();
-        error.put("type", failure.type().name());
-        error.put("message", failure.message());
-        return error;
     }
 
     /**
@@ -88,8 +85,9 @@ public final class Documents {
         document.put("kind", turn.spec().kind());
         document.put("status", lower(turn.status()));
         document.put("prompt", turn.spec() instanceof TurnSpec.Edit edit ? edit.prompt() : null);
-        if (turn.spec() instanceof TurnSpec.Edit edit) {
-            document.put("replayOf", edit.replayOf().orElse(null));
+        if (turn instanceof Turn.EditTurn edit) {
+            document.put("replayOf", edit.spec().replayOf().orElse(null));
+            document.putAll(EditDocument.effect(edit.effect()));
         }
         if (turn.spec() instanceof TurnSpec.AddMedia media) {
             document.put("files", lists.names(media));
@@ -97,7 +95,7 @@ public final class Documents {
         }
         document.put("report", turn.report());
         document.put("credits", turn.cost().orElse(null));
-        document.put("error", turn.failure().map(Documents::error).orElse(null));
+        document.put("error", turn.failure().map(ErrorDocument::of).orElse(null));
         return document;
     }
 
@@ -124,9 +122,10 @@ public final class Documents {
         document.put("prompt", spec instanceof TurnSpec.Edit edit ? edit.prompt() : null);
         if (spec instanceof TurnSpec.Edit edit) {
             document.put("replayOf", edit.replayOf().orElse(null));
+            document.putAll(EditDocument.effect(Optional.empty()));
         }
         document.put("report", "");
-        document.put("error", verdict.failure().map(Documents::error).orElse(null));
+        document.put("error", verdict.failure().map(ErrorDocument::of).orElse(null));
         return document;
     }
 

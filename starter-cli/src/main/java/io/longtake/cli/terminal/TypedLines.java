@@ -28,7 +28,7 @@ final class TypedLines implements ChatLines {
                 .parser(parser)
                 .completer(new AggregateCompleter(
                         new StringsCompleter(
-                                "/help", "/cancel", "/quit", "export", "credits", "status", "upload", "导出", "积分", "状态",
+                                "help", "/cancel", "quit", "export", "credits", "status", "upload", "导出", "积分", "状态",
                                 "上传"),
                         new FileNameCompleter()))
                 .variable(LineReader.HISTORY_FILE, history)

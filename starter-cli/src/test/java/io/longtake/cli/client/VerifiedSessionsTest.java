@@ -74,6 +74,14 @@ class VerifiedSessionsTest {
     }
 
     @Test
+    void aMistypedSessionNameFindsTheOneThatWasMeant() throws IOException {
+        holidayVerified(Duration.ZERO);
+
+        assertThat(run("show", "holliday").err()).contains("Did you mean holiday?");
+        assertThat(run("show", "rome").err()).doesNotContain("Did you mean");
+    }
+
+    @Test
     void anUnknownSessionIsExit3() throws IOException {
         holidayVerified(Duration.ZERO);
 

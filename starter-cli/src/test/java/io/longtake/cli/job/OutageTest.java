@@ -28,7 +28,7 @@ class OutageTest {
     }
 
     private static Step connectionFailure(boolean trying) {
-        return new Step("open", "opening a backend session", Optional.of(new ConnectionFailure(WHY, trying)));
+        return new Step("open", "opening a backend session").with(Optional.of(new ConnectionFailure(WHY, trying)));
     }
 
     @Test

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.cli.job.Progress.ConnectionFailure;
 import io.longtake.cli.job.Progress.Step;
+import io.longtake.workflows.media.UploadProgress;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionProgress;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.api.common.v1.ActivityType;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
@@ -17,6 +21,7 @@ import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +81,22 @@ class ProgressTest {
         assertThat(steps).extracting(Progress.Step::key).containsExactly("submit");
     }
 
+    @Test
+    void aRunningUploadReportsHowMuchIsDone() {
+        var upload = PendingActivityInfo.newBuilder()
+                .setActivityType(ActivityType.newBuilder().setName("UploadMedia"))
+                .setHeartbeatDetails(DefaultDataConverter.newDefaultInstance()
+                        .toPayloads(new UploadProgress(1, 2, "a.jpg", 30, 120))
+                        .orElseThrow())
+                .build();
+
+        var steps = new Progress(id -> id.equals("session-trip") ? List.of(upload) : List.of()).of("trip", List.of());
+
+        assertThat(steps).extracting(Step::name).containsExactly("upload");
+        assertThat(steps).extracting(Step::percent).containsExactly(OptionalInt.of(25));
+        assertThat(new Step("edit", "editing").percent()).isEmpty();
+    }
+
     private static SessionProgress unsent(Optional<String> why) {
         return new SessionProgress("r/1", SessionPhase.OPEN, "tried again soon", Optional.empty(), 1, why, List.of());
     }
@@ -86,11 +107,12 @@ class ProgressTest {
         var edit = new Step("edit", "editing");
 
         assertThat(Progress.addUnsent(List.of(), unsent(Optional.of("No route."))))
-                .containsExactly(
-                        new Step("edit", "tried again soon", Optional.of(new ConnectionFailure("No route.", false))));
+                .containsExactly(new Step("edit", "tried again soon")
+                        .with(Optional.of(new ConnectionFailure("No route.", false))));
         assertThat(Progress.addUnsent(List.of(upload, edit), unsent(Optional.of("No route."))))
                 .containsExactly(
-                        upload, new Step("edit", "editing", Optional.of(new ConnectionFailure("No route.", true))));
+                        upload,
+                        new Step("edit", "editing").with(Optional.of(new ConnectionFailure("No route.", true))));
         assertThat(Progress.addUnsent(List.of(edit), unsent(Optional.empty()))).containsExactly(edit);
     }
 }

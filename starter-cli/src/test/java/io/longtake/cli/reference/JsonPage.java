@@ -23,8 +23,12 @@ final class JsonPage {
     private static final String ADDITIONS = "additions";
     private static final List<String> HEAD = List.of("field", "type", "meaning");
 
-    /** A field of a document. */
-    record Field(String name, String type, String meaning) {}
+    /**
+     * A field of a document.
+     *
+     * @param optional whether it may be absent
+     */
+    record Field(String name, String type, String meaning, boolean optional) {}
 
     /**
      * A document, or a part of one.
@@ -73,7 +77,9 @@ final class JsonPage {
                 Objects.requireNonNull(command, line).additions().addAll(words(line));
             } else if (document != null) {
                 var cells = line.split(" \\| ", 3);
-                document.fields().add(new Field(cells[0], cells[1], cells[2]));
+                boolean optional = cells[0].endsWith("?");
+                var name = optional ? cells[0].substring(0, cells[0].length() - 1) : cells[0];
+                document.fields().add(new Field(name, cells[1], cells[2], optional));
             } else {
                 Objects.requireNonNull(command, line).notes().add(line);
             }
@@ -100,6 +106,14 @@ final class JsonPage {
     /** Returns the names of the described commands, such as {@code config get}. */
     Set<String> commands() {
         return printed.stream().flatMap(one -> one.commands().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Map<String, Document> documents() {
+        return documents;
+    }
+
+    List<Printed> printed() {
+        return printed;
     }
 
     /** Returns the field names of a document. */
@@ -175,7 +189,8 @@ final class JsonPage {
                 .paragraph(
                         "With `--json` a command prints one document to stdout and nothing else there. Names of fields"
                                 + " stay as they are; new ones may be added. A command that fails before it has anything else to"
-                                + " tell prints a [failure](#failure); the exit code is the same as without `--json`.")
+                                + " tell prints a [failure](#failure); the exit code is the same as without `--json`. The JSON Schema of each"
+                                + " command's output is in [schemas/v1](schemas/v1).")
                 .paragraph(
                         "First the commands; then the documents that several of them print, and parts of documents.");
         page.part("Commands");

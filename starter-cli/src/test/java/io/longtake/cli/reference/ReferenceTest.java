@@ -2,18 +2,13 @@ package io.longtake.cli.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.cli.CommandRun;
 import io.longtake.cli.Longtake;
 import io.longtake.cli.command.LongtakeCommand;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -63,6 +58,13 @@ class ReferenceTest {
     }
 
     @Test
+    void theSchemasAreThoseOfTheDescribedDocuments() {
+        new JsonSchemas(JsonPage.read()).all().forEach((command, schema) -> new ReferenceFile(
+                        "docs/reference/schemas/v" + JsonSchemas.VERSION + "/" + command + ".json")
+                .is(schema));
+    }
+
+    @Test
     void theFieldsThatAreDescribedAreThoseThatTheCodeNames() {
         assertThat(JsonPage.read().differences(JsonKeys.ofTheCommands()))
                 .as("json.txt and the code; see starter-cli/src/test/resources/io/longtake/cli/reference/json.txt")
@@ -75,33 +77,6 @@ class ReferenceTest {
                 .map(command -> command.qualifiedName().replaceFirst("longtake ", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(JsonPage.read().commands()).isEqualTo(commands);
-    }
-
-    @Test
-    void whatCommandsWithoutServicesPrintHasTheFieldsThatAreDescribed() throws IOException {
-        fields("setting", "config", "get", "backend");
-        fields("setting", "config", "list");
-        fields("key", "config", "rotate-key");
-        fields("check", "doctor");
-        fields("stopped", "down");
-        fields("script", "completion");
-        fields("help-page", "help", "editing");
-        fields("adopted-home", "home", "adopt", "--moved");
-        fields("failure", "show", "unheard-of");
-        fields("job", "make", "absent.jpg", "--output", "out.mp4");
-    }
-
-    private void fields(String document, String... args) throws IOException {
-        var line = new ArrayList<>(List.of(args));
-        line.add("--json");
-        var printed = new ObjectMapper()
-                .readTree(CommandRun.in(folder, line.toArray(String[]::new)).out());
-        JsonNode one = printed.isArray() ? printed.path(0) : printed;
-        var names = new ArrayList<String>();
-        one.fieldNames().forEachRemaining(names::add);
-        assertThat(names)
-                .as(String.join(" ", args))
-                .containsExactlyInAnyOrderElementsOf(JsonPage.read().fieldsOf(document));
     }
 
     @Test

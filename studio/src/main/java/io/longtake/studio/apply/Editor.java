@@ -29,11 +29,42 @@ public interface Editor {
      *     message
      * @param showsByItself whether the timeline alone shows the complete result: something changed, and nothing was left undone
      * @param asked what has to be answered first; then nothing was changed, and the next message may be the answer
+     * @param understood whether the message contains a request or a question that was recognized
+     * @param refused a sentence for each part of the message that was not carried out
      */
-    record EditResult(Optional<Timeline> after, String reply, boolean showsByItself, Optional<Asked> asked) {
+    record EditResult(
+            Optional<Timeline> after,
+            String reply,
+            boolean showsByItself,
+            Optional<Asked> asked,
+            boolean understood,
+            List<String> refused) {
+        public EditResult {
+            refused = List.copyOf(refused);
+        }
+
+        /** A result of a message that was understood and refused in no part. */
+        EditResult(Optional<Timeline> after, String reply, boolean showsByItself, Optional<Asked> asked) {
+            this(after, reply, showsByItself, asked, true, List.of());
+        }
+
         /** A result that is described only by its reply. */
         static EditResult inWords(Optional<Timeline> after, String reply) {
             return new EditResult(after, reply, false, Optional.empty());
+        }
+
+        /** A message that can't be carried out at all. */
+        static EditResult refusal(Optional<Timeline> after, String reply) {
+            return inWords(after, reply).reading(false, List.of(reply));
+        }
+
+        EditResult reading(boolean recognized, List<String> notDone) {
+            return new EditResult(after, reply, showsByItself, asked, recognized, notDone);
+        }
+
+        /** The same result in other words. */
+        EditResult saying(String words) {
+            return new EditResult(after, words, false, asked, understood, refused);
         }
     }
 }

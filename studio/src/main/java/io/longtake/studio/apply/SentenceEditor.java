@@ -55,11 +55,11 @@ public final class SentenceEditor implements Editor {
         // In a JSON brief every word is enclosed in quotation marks, so they must not count as quotations.
         boolean chinese = WishReader.chinese(brief.isJson(message) ? message.replace('"', ' ') : message);
         if (message.isBlank()) {
-            return EditResult.inWords(
+            return EditResult.refusal(
                     before, "The message is empty. Describe the film, for example: a 30-second video with calm music.");
         }
         if (message.length() > MAX_MESSAGE) {
-            return EditResult.inWords(
+            return EditResult.refusal(
                     before,
                     chinese
                             ? "消息有 " + message.length() + " 个字符，最多 " + MAX_MESSAGE + " 个。没有改动。"
@@ -67,7 +67,7 @@ public final class SentenceEditor implements Editor {
                                     + ". Nothing was changed.");
         }
         if (brief.fault().isPresent()) {
-            return EditResult.inWords(before, Remarks.sentence(brief.fault().get(), chinese));
+            return EditResult.refusal(before, Remarks.sentence(brief.fault().get(), chinese));
         }
         ShotPlans plans = new ShotPlans(media, saliency, seed);
         Question.Asked asked = Question.in(brief.sentences());
@@ -75,7 +75,7 @@ public final class SentenceEditor implements Editor {
             return EditResult.inWords(before, joined(Answers.to(asked.questions(), before, plans, chinese), chinese));
         }
         if (media.stream().noneMatch(item -> item.kind() != MediaItem.Kind.AUDIO)) {
-            return EditResult.inWords(
+            return EditResult.refusal(
                     before,
                     chinese
                             ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
@@ -92,7 +92,7 @@ public final class SentenceEditor implements Editor {
             sentences.add(done.reply());
         }
         sentences.addAll(Answers.to(asked.questions(), done.after(), plans, chinese));
-        return new EditResult(done.after(), joined(sentences, chinese), false, done.asked());
+        return done.reading(true, done.refused()).saying(joined(sentences, chinese));
     }
 
     private static String joined(List<String> sentences, boolean chinese) {
@@ -142,11 +142,15 @@ public final class SentenceEditor implements Editor {
                     idle.add(wish);
                 }
             }
+            List<String> refused = Remark.together(remarks).stream()
+                    .map(remark -> Remarks.sentence(remark, reading.chinese()))
+                    .toList();
+            boolean understood = !reading.instructions().isEmpty();
             if (done && reading.instructions().stream().noneMatch(Consequences::steps)) {
                 current = current.withClips(withNewOnes(current.clips()));
             }
             if (before.isEmpty() && !done) {
-                return EditResult.inWords(before, reply(List.of()));
+                return EditResult.inWords(before, reply(List.of())).reading(understood, refused);
             }
             Optional<Clarification> harm =
                     before.flatMap(it -> Consequences.of(it.now(), current, media, reading.instructions()));
@@ -170,12 +174,13 @@ public final class SentenceEditor implements Editor {
             }
             List<String> already = already(after.now());
             return new EditResult(
-                    Optional.of(after),
-                    reply(told(after, already)),
-                    remarks.isEmpty()
-                            && already.isEmpty()
-                            && !before.map(Timeline::now).equals(Optional.of(after.now())),
-                    Optional.empty());
+                            Optional.of(after),
+                            reply(told(after, already)),
+                            remarks.isEmpty()
+                                    && already.isEmpty()
+                                    && !before.map(Timeline::now).equals(Optional.of(after.now())),
+                            Optional.empty())
+                    .reading(understood, refused);
         }
 
         /** The timeline with this message as the one that led to it. */

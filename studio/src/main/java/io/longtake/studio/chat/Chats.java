@@ -134,6 +134,8 @@ public final class Chats implements AutoCloseable {
                 cut.asked().isEmpty());
         ObjectNode result = Json.object().put("status", cut.asked().isPresent() ? "needs_answer" : "ok");
         cut.asked().ifPresent(asked -> result.set("asked", asked));
+        result.put("understood", cut.understood());
+        cut.refused().forEach(result.putArray("refused")::add);
         summary.ifPresent(line -> result.put("timeline", line));
         run.publish(new ChatEvent.ToolResult(TOOL, result));
         // As in the contract, a silent edit is complete and visible in the state; what an edit left undone must be

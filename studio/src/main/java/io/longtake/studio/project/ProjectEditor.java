@@ -34,13 +34,21 @@ public interface ProjectEditor {
      * @param draft the timeline in the contract's form
      * @param reply to the user
      * @param showsByItself whether the draft alone shows what was done, so that the reply could be omitted
-     * @param asked what has to be answered first, as {@code {"question":…,"choices":[{"label":…,"request":…}]}}; then nothing was
+     * @param asked what has to be answered first, as {@code {"question":…,"choices":[{"label":…,"request":…}],"confirms":…}}; then nothing was
      *     changed, and the message costs nothing
+     * @param understood whether a request or a question was recognized in the message
+     * @param refused a sentence for each part of the message that was not carried out
      */
     record Cut(
             Optional<String> kept,
             Optional<JsonNode> draft,
             String reply,
             boolean showsByItself,
-            Optional<JsonNode> asked) {}
+            Optional<JsonNode> asked,
+            boolean understood,
+            List<String> refused) {
+        public Cut {
+            refused = List.copyOf(refused);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Clarification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A question that the studio asks instead of an edit.
@@ -54,6 +55,11 @@ public record Asked(String question, List<Choice> choices) {
         return List.of(
                 new Choice(chinese ? "是" : "yes", request),
                 new Choice(chinese ? "不" : "no", chinese ? "保持原样" : "keep everything as it is"));
+    }
+
+    /** Whether the first choice confirms what was asked for, and does not only name one of several pictures. */
+    public boolean confirms() {
+        return choices.size() == 2 && Set.of("yes", "是").contains(choices.get(0).label());
     }
 
     /** The question, its answers, and that nothing was changed. */

@@ -52,6 +52,38 @@ class QuestionsTest {
     }
 
     @Test
+    void onlyAQuestionAboutConsequencesIsConfirmedByItsFirstChoice() {
+        assertThat(after("30 seconds", "make it 2 seconds")
+                        .asked()
+                        .orElseThrow()
+                        .confirms())
+                .isTrue();
+        assertThat(after("30秒", "影片改成2秒").asked().orElseThrow().confirms()).isTrue();
+        assertThat(new io.longtake.studio.reply.Asked(
+                                "Which?", java.util.List.of(new Choice("cat", "the cat"), new Choice("dog", "the dog")))
+                        .confirms())
+                .isFalse();
+    }
+
+    @Test
+    void aResultNamesWhatWasUnderstoodAndWhatWasRefused() {
+        EditResult done = after("30 seconds", "make it 20 seconds");
+        assertThat(done.understood()).isTrue();
+        assertThat(done.refused()).isEmpty();
+
+        EditResult unclear = after("30 seconds", "florble the wibble");
+        assertThat(unclear.refused()).hasSize(1);
+        assertThat(unclear.reply()).contains(unclear.refused().get(0));
+        assertThat(now(unclear)).isEqualTo(now(after("30 seconds")));
+
+        EditResult question = after("30 seconds", "how long is it?");
+        assertThat(question.understood()).isTrue();
+        assertThat(question.refused()).isEmpty();
+
+        assertThat(after("30 seconds", "").understood()).isFalse();
+    }
+
+    @Test
     void theNextMessageIsTheAnswer() {
         EditResult yes = after("30 seconds", "make it 2 seconds", "Yes!");
         assertThat(Director.length(now(yes), Facts.FIVE)).isEqualTo(Duration.ofSeconds(2));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How a stream ended. Texts are meant for the user: no tool calls, no thoughts, at most 16,000 characters. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = ChatOutcome.Broken.class)
@@ -21,15 +22,22 @@ public sealed interface ChatOutcome {
      *
      * @param implied the actions that correspond to the reply's instructions for a user interface; those instructions
      *     are removed from the text
+     * @param reading how the backend read the message, if it reports that
      */
     record Replied(
             @JsonProperty("text") String text,
             @JsonProperty("implied") List<ImpliedAction> implied,
-            @JsonProperty("expected") List<Expectation> expected)
+            @JsonProperty("expected") List<Expectation> expected,
+            @JsonProperty("reading") Optional<MessageReading> reading)
             implements ChatOutcome {
         public Replied {
             implied = List.copyOf(implied);
             expected = List.copyOf(expected);
+        }
+
+        /** The reply of a backend that does not report how it read the message. */
+        public Replied(String text, List<ImpliedAction> implied, List<Expectation> expected) {
+            this(text, implied, expected, Optional.empty());
         }
 
         public boolean implies(ImpliedAction action) {

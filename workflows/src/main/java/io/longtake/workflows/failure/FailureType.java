@@ -67,6 +67,8 @@ public enum FailureType {
     NOTHING_TO_EXPORT(false),
     /** The edit ended without a change, and the backend gave a reason. */
     EDIT_REFUSED(false),
+    /** The backend asks a question instead of making the edit. Nothing was changed; the next edit may be the answer. */
+    NEEDS_ANSWER(false),
     /** An earlier turn of the same group did not succeed. */
     GROUP_CANCELLED(false),
     /** The session was closed and accepts no requests. */

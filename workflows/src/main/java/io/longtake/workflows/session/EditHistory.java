@@ -1,12 +1,14 @@
 package io.longtake.workflows.session;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.longtake.workflows.failure.FailureType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The edits that make up a session's timeline: every edit ever done, once, in the order in which they were first done.
+ * The edits that make up a session's timeline: every edit ever done or answered with a question, once, in the order of their
+ * first time.
  * A successful replay replaces the edit that it repeats; an unsuccessful one changes nothing. So the history survives
  * every rebuild, and every replay starts from the same edits, whatever the result of the previous one.
  *
@@ -26,11 +28,19 @@ public record EditHistory(@JsonProperty("edits") List<EditRecord> edits) {
     public EditHistory and(List<Turn> turns) {
         List<EditRecord> longer = new ArrayList<>(edits);
         for (Turn turn : turns) {
-            if (turn instanceof Turn.EditTurn edit && turn.status() == TurnStatus.DONE) {
+            if (turn instanceof Turn.EditTurn edit && belongs(edit)) {
                 add(longer, edit);
             }
         }
         return new EditHistory(longer);
+    }
+
+    /** A message that led to a question changed nothing, but a later answer such as "yes" refers to it. */
+    private static boolean belongs(Turn.EditTurn turn) {
+        return turn.status() == TurnStatus.DONE
+                || turn.failure()
+                        .filter(why -> why.type() == FailureType.NEEDS_ANSWER)
+                        .isPresent();
     }
 
     private static void add(List<EditRecord> edits, Turn.EditTurn turn) {

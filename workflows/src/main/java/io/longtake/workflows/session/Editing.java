@@ -4,6 +4,7 @@ import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.chat.ChatOutcome;
 import io.longtake.workflows.chat.Expectation;
 import io.longtake.workflows.chat.ImpliedAction;
+import io.longtake.workflows.chat.MessageReading;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.failure.Failures;
@@ -11,6 +12,7 @@ import io.longtake.workflows.timeline.TimelineChange;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Workflow;
 import java.util.Optional;
 
 /** One edit: reads the state, sends the message once, and determines the effect from the state. */
@@ -20,6 +22,8 @@ final class Editing {
     private final Metering metering;
     private final Sending sending;
     private final TimelineWatch watch;
+    /** When the current edit began. */
+    private long begunAtMs;
 
     Editing(SessionRun run, SessionBackend backend) {
         this.run = run;
@@ -30,13 +34,14 @@ final class Editing {
     }
 
     TurnEnd edit(Turn.EditTurn turn) {
+        begunAtMs = Workflow.currentTimeMillis();
         sending.prepare();
         Optional<TurnEnd> held = metering.begin(turn);
         if (held.isPresent()) {
             return held.get();
         }
         try {
-            TurnEnd end = sendAndDetermineOutcome(turn);
+            TurnEnd end = sendAndDetermineOutcome(turn).taking(tookMs());
             metering.end(turn);
             return end;
         } catch (ActivityFailure | ApplicationFailure failure) {
@@ -47,6 +52,10 @@ final class Editing {
             }
             throw failure;
         }
+    }
+
+    private long tookMs() {
+        return Workflow.currentTimeMillis() - begunAtMs;
     }
 
     private TurnEnd sendAndDetermineOutcome(Turn.EditTurn turn) {
@@ -106,11 +115,16 @@ final class Editing {
         return now.sameAs(baseline)
                 ? watch.awaitChange(turn, baseline, "", "The backend ended the edit without a message", false)
                 : TurnEnd.done(TimelineChange.describe(
-                        Optional.of(baseline), watch.secondStage(turn, silent.expected(), baseline, now)));
+                                Optional.of(baseline), watch.secondStage(turn, silent.expected(), baseline, now)))
+                        .with(EditEffect.of(true));
     }
 
     private TurnEnd afterReply(Turn.EditTurn turn, TimelineSnapshot baseline, ChatOutcome.Replied replied) {
         TimelineSnapshot first = watch.readTimeline();
+        if (asksFirst(turn, replied) && first.sameAs(baseline)) {
+            return TurnEnd.failed(new Failure(FailureType.NEEDS_ANSWER, replied.text()))
+                    .with(effect(replied, false));
+        }
         StringBuilder report = new StringBuilder(replied.text());
         if (first.sameAs(baseline) && replied.expected().contains(Expectation.CHANGE)) {
             report.append("\n(The timeline did not change.)");
@@ -120,7 +134,20 @@ final class Editing {
             report.append("\nThen: ").append(TimelineChange.describe(Optional.of(first), now));
         }
         followReply(turn, replied, now, report);
-        return TurnEnd.done(report.toString());
+        return TurnEnd.done(report.toString()).with(effect(replied, !now.sameAs(baseline)));
+    }
+
+    /**
+     * Whether the user has to answer before the edit is made. A replay repeats the question and the user's answer to it, so it
+     * continues with the next edit.
+     */
+    private static boolean asksFirst(Turn.EditTurn turn, ChatOutcome.Replied replied) {
+        return turn.spec().replayOf().isEmpty()
+                && replied.reading().flatMap(MessageReading::question).isPresent();
+    }
+
+    private static EditEffect effect(ChatOutcome.Replied replied, boolean changed) {
+        return new EditEffect(changed, replied.reading(), Optional.empty());
     }
 
     /**
@@ -156,9 +183,11 @@ final class Editing {
         TimelineSnapshot now = watch.readTimeline();
         return now.sameAs(baseline)
                 ? TurnEnd.failed(new Failure(
-                        FailureType.EDIT_REFUSED, "The backend did not make the edit: " + refused.message()))
+                                FailureType.EDIT_REFUSED, "The backend did not make the edit: " + refused.message()))
+                        .with(EditEffect.of(false))
                 : TurnEnd.done("The backend reported an error (" + refused.message() + "), but the timeline changed: "
-                        + TimelineChange.describe(Optional.of(baseline), now));
+                                + TimelineChange.describe(Optional.of(baseline), now))
+                        .with(EditEffect.of(true));
     }
 
     TurnEnd afterCancel(Turn.EditTurn turn) {
@@ -167,7 +196,7 @@ final class Editing {
             return TurnEnd.cancelled("Stopped before anything was sent.");
         }
         run.tell("stopped; checking what the backend did before that");
-        TurnEnd end = foundAfterCancel(baseline.get());
+        TurnEnd end = foundAfterCancel(baseline.get()).taking(tookMs());
         metering.end(turn);
         return end;
     }
@@ -184,10 +213,12 @@ final class Editing {
         } catch (ActivityFailure | ApplicationFailure failure) {
             return unreadAfterCancel(Failures.of(failure));
         }
+        boolean changed = !baseline.equals(now.fingerprint());
         return TurnEnd.cancelled(
-                !baseline.equals(now.fingerprint())
-                        ? "Stopped, but the backend had already changed the timeline: " + now.summary()
-                        : "Stopped. The timeline has not changed so far; the backend may still finish the edit.");
+                        changed
+                                ? "Stopped, but the backend had already changed the timeline: " + now.summary()
+                                : "Stopped. The timeline has not changed so far; the backend may still finish the edit.")
+                .with(EditEffect.of(changed));
     }
 
     private static TurnEnd unreadAfterCancel(Failure why) {

@@ -59,11 +59,17 @@ final class Settling {
             end(
                     turn,
                     TurnEnd.done("A later check showed that "
-                            + (turn instanceof Turn.EditTurn ? "the edit was made: " : "the timeline has changed: ")
-                            + now.summary()));
+                                    + (turn instanceof Turn.EditTurn
+                                            ? "the edit was made: "
+                                            : "the timeline has changed: ")
+                                    + now.summary())
+                            .with(EditEffect.of(true)));
             run.update(s -> s.verified(now));
         } else if (verdict == SettleTurn.Verdict.CANCEL) {
-            end(turn, TurnEnd.cancelled("Cancelled: a later check showed no change of the timeline."));
+            end(
+                    turn,
+                    TurnEnd.cancelled("Cancelled: a later check showed no change of the timeline.")
+                            .with(EditEffect.of(false)));
         } else if (verdict == SettleTurn.Verdict.FINISH) {
             // A closed session starts no edit, even while one of its films is still rendering.
             refuse.closed();

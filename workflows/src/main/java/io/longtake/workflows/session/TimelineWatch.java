@@ -66,8 +66,9 @@ final class TimelineWatch {
                 }
                 TimelineSnapshot settled = mayStillChange ? awaitStable(now) : now;
                 String said = text.isBlank() ? "" : text + "\n";
-                return TurnEnd.done(
-                        said + why + ". The edit was made: " + TimelineChange.describe(Optional.of(baseline), settled));
+                return TurnEnd.done(said + why + ". The edit was made: "
+                                + TimelineChange.describe(Optional.of(baseline), settled))
+                        .with(EditEffect.of(true));
             }
             run.tell(why + "; reading " + attempt + " of " + policy.verifyAttempts() + " shows no change yet");
         }

@@ -3,6 +3,7 @@ package io.longtake.workflows.session;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.longtake.workflows.chat.MessageReading;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
@@ -39,25 +40,46 @@ public sealed interface Turn {
      * @param maxCredits cost limit for the edits of its group in total, in credits
      * @param baseline the timeline's fingerprint before the edit, compared with later readings
      * @param cost decrease of the balance during the edit, in credits; includes other work on the same account
+     * @param effect what it did, if that is known; empty until it has ended
      */
     record EditTurn(
             @JsonProperty("header") TurnHeader header,
             @JsonProperty("spec") TurnSpec.Edit spec,
             @JsonProperty("maxCredits") Optional<Double> maxCredits,
             @JsonProperty("baseline") Optional<String> baseline,
-            @JsonProperty("cost") Optional<Double> cost)
+            @JsonProperty("cost") Optional<Double> cost,
+            @JsonProperty("effect") Optional<EditEffect> effect)
             implements Turn {
+        public EditTurn(
+                TurnHeader header,
+                TurnSpec.Edit spec,
+                Optional<Double> maxCredits,
+                Optional<String> baseline,
+                Optional<Double> cost) {
+            this(header, spec, maxCredits, baseline, cost, Optional.empty());
+        }
+
         @Override
         public EditTurn at(TurnHeader next) {
-            return new EditTurn(next, spec, maxCredits, baseline, cost);
+            return new EditTurn(next, spec, maxCredits, baseline, cost, effect);
+        }
+
+        @Override
+        public Turn ended(TurnEnd end) {
+            return new EditTurn(header.ended(end), spec, maxCredits, baseline, cost, end.effect());
         }
 
         EditTurn from(String fingerprint) {
-            return new EditTurn(header, spec, maxCredits, Optional.of(fingerprint), cost);
+            return new EditTurn(header, spec, maxCredits, Optional.of(fingerprint), cost, effect);
         }
 
         EditTurn costing(double credits) {
-            return new EditTurn(header, spec, maxCredits, baseline, Optional.of(credits));
+            return new EditTurn(header, spec, maxCredits, baseline, Optional.of(credits), effect);
+        }
+
+        /** The question that the backend asked instead of making the edit; empty if it asked none. */
+        public Optional<MessageReading.Question> question() {
+            return effect.flatMap(EditEffect::reading).flatMap(MessageReading::question);
         }
     }
 
@@ -179,7 +201,10 @@ public sealed interface Turn {
         return BYTES_BESIDE_TEXTS
                 + Utf8.bytes(report())
                 + Utf8.bytes(failure().map(Failure::message).orElse(""))
-                + textBytes(spec());
+                + textBytes(spec())
+                + (this instanceof EditTurn edit
+                        ? edit.effect().map(EditEffect::bytes).orElse(0)
+                        : 0);
     }
 
     private static int textBytes(TurnSpec spec) {

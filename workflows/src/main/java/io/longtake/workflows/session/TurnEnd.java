@@ -11,11 +11,13 @@ import java.util.Optional;
  * How a turn ended.
  *
  * @param report for the user; cut at {@link Limits#REPORT_CHARACTERS}
+ * @param effect what an edit did, if that is known; empty for other turns
  */
 public record TurnEnd(
         @JsonProperty("status") TurnStatus status,
         @JsonProperty("report") String report,
-        @JsonProperty("failure") Optional<Failure> failure) {
+        @JsonProperty("failure") Optional<Failure> failure,
+        @JsonProperty("effect") Optional<EditEffect> effect) {
     public TurnEnd {
         report = report.length() <= Limits.REPORT_CHARACTERS
                 ? report
@@ -23,6 +25,18 @@ public record TurnEnd(
         if (!status.ended()) {
             throw new IllegalArgumentException("a turn can't end as " + status);
         }
+    }
+
+    TurnEnd(TurnStatus status, String report, Optional<Failure> failure) {
+        this(status, report, failure, Optional.empty());
+    }
+
+    TurnEnd with(EditEffect what) {
+        return new TurnEnd(status, report, failure, Optional.of(what));
+    }
+
+    TurnEnd taking(long milliseconds) {
+        return new TurnEnd(status, report, failure, effect.map(what -> what.taking(milliseconds)));
     }
 
     static TurnEnd done(String report) {

@@ -23,6 +23,19 @@ class EditHistoryTest {
     private final List<Turn> turns = new ArrayList<>();
 
     @Test
+    void aMessageThatLedToAQuestionIsRepeatedSoThatAnAnswerToItMeansTheSame() {
+        turns.add(edit(1, new TurnSpec.Edit("make it 1 second"))
+                .ended(TurnEnd.failed(new Failure(FailureType.NEEDS_ANSWER, "Shorten it?"))));
+        turns.add(edit(2, new TurnSpec.Edit("yes")).ended(TurnEnd.done("did it")));
+        turns.add(edit(3, new TurnSpec.Edit("impossible"))
+                .ended(TurnEnd.failed(new Failure(FailureType.EDIT_REFUSED, "no"))));
+
+        assertThat(EditHistory.empty().and(turns).edits())
+                .extracting(one -> one.spec().prompt())
+                .containsExactly("make it 1 second", "yes");
+    }
+
+    @Test
     void doneEditsAreKeptInOrder() {
         ended(3, "three", TurnEnd.done("did it"));
         ended(1, "one", TurnEnd.done("did it"));

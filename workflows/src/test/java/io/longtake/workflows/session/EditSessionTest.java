@@ -4,6 +4,7 @@ import static io.longtake.workflows.WorkflowTestServer.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.longtake.workflows.FakeBackend;
 import io.longtake.workflows.FakeBackend.OnChat;
 import io.longtake.workflows.FakeBackend.OnRender;
 import io.longtake.workflows.FakeListings;
@@ -78,6 +79,48 @@ class EditSessionTest {
                         "deliver /out.mp4");
         assertThat(view.renders()).hasSize(1);
         assertThat(view.renders().get(0).outcome().orElseThrow()).isInstanceOf(RenderOutcome.Completed.class);
+    }
+
+    @Test
+    void anEditReportsWhetherTheTimelineChangedAndHowLongItTook() {
+        stage.backend.chats.add(OnChat.REPLY);
+        stage.backend.chats.add(OnChat.ERROR);
+        stage.backend.chats.add(OnChat.SILENT);
+        stage.ask(session, edit("zoom"));
+        stage.ask(session, edit("impossible"));
+        stage.ask(session, edit("Urban Dreams"));
+
+        SessionView view = stage.untilIdle(session);
+
+        assertThat(effect(view, 1).changed()).isTrue();
+        assertThat(effect(view, 1).tookMs())
+                .hasValueSatisfying(took -> assertThat(took).isNotNegative());
+        assertThat(effect(view, 2).changed()).isFalse();
+        assertThat(effect(view, 3).changed()).isTrue();
+    }
+
+    @Test
+    void anEditThatLeadsToAQuestionChangesNothingAndStopsTheRestOfItsRequest() {
+        stage.backend.chats.add(OnChat.ASK);
+        stage.ask(session, edit("make it 1 second"), EXPORT);
+
+        SessionView view = stage.untilIdle(session);
+
+        Turn.EditTurn asked = (Turn.EditTurn) turn(view, 1);
+        assertThat(asked.status()).isEqualTo(TurnStatus.FAILED);
+        assertThat(asked.failure()).contains(new Failure(FailureType.NEEDS_ANSWER, "Shorten it?"));
+        assertThat(asked.question()).contains(FakeBackend.QUESTION);
+        assertThat(asked.effect().orElseThrow().changed()).isFalse();
+        assertThat(turn(view, 2).failure().orElseThrow().type()).isEqualTo(FailureType.GROUP_CANCELLED);
+        assertThat(view.renders()).isEmpty();
+
+        stage.ask(session, edit("shorten it"), EXPORT);
+
+        assertThat(turn(stage.untilIdle(session), 3).status()).isEqualTo(TurnStatus.DONE);
+    }
+
+    private static EditEffect effect(SessionView view, int number) {
+        return ((Turn.EditTurn) turn(view, number)).effect().orElseThrow();
     }
 
     @Test

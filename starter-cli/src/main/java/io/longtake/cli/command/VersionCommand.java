@@ -1,0 +1,23 @@
+package io.longtake.cli.command;
+
+import io.longtake.cli.environment.Version;
+import io.longtake.cli.help.VersionDocument;
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.outcome.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(name = "version")
+final class VersionCommand implements Callable<Integer> {
+    private final Invocation invocation;
+
+    VersionCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        invocation.result(VersionDocument.current(), () -> "longtake " + Version.current());
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,71 @@
+package io.longtake.cli.session;
+
+import io.longtake.workflows.chat.MessageReading;
+import io.longtake.workflows.chat.MessageReading.Choice;
+import io.longtake.workflows.chat.MessageReading.Question;
+import io.longtake.workflows.session.EditEffect;
+import io.longtake.workflows.session.SessionView;
+import io.longtake.workflows.session.Turn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the documents say of the effect of an edit, and of a question that the backend asked instead of making it. */
+public final class EditDocument {
+    private EditDocument() {}
+
+    /** The fields that only edits have; they are null as long as the effect is not known. */
+    public static Map<String, @Nullable Object> effect(Optional<EditEffect> effect) {
+        var reading = effect.flatMap(EditEffect::reading);
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("changed", effect.map(EditEffect::changed).orElse(null));
+        document.put("understood", reading.map(MessageReading::understood).orElse(null));
+        document.put("refused", reading.map(MessageReading::refused).orElse(List.of()));
+        document.put("question", question(reading.flatMap(MessageReading::question)));
+        document.put("durationMs", effect.flatMap(EditEffect::tookMs).orElse(null));
+        return document;
+    }
+
+    /** The document of a question; null if there is none. */
+    public static @Nullable Map<String, @Nullable Object> question(Optional<Question> question) {
+        if (question.isEmpty()) {
+            return null;
+        }
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("text", question.get().text());
+        document.put("confirms", question.get().confirms());
+        document.put(
+                "choices",
+                question.get().choices().stream().map(EditDocument::choice).toList());
+        return document;
+    }
+
+    private static Map<String, String> choice(Choice choice) {
+        return Map.of("label", choice.label(), "request", choice.request());
+    }
+
+    /** The question that the backend asked instead of making the last of these turns that is an edit. */
+    public static Optional<Question> questionOf(SessionView view, List<Integer> numbers) {
+        return view.turns().stream()
+                .filter(turn -> numbers.contains(turn.number()))
+                .filter(Turn.EditTurn.class::isInstance)
+                .map(Turn.EditTurn.class::cast)
+                .reduce((earlier, later) -> later)
+                .flatMap(Turn.EditTurn::question);
+    }
+
+    /** The commands that answer a question, one for each choice, on lines of their own. */
+    public static String commands(String session, Question question) {
+        return question.choices().stream()
+                .map(choice -> "  longtake edit " + session + " " + quoted(choice.request()))
+                .collect(Collectors.joining("\n", "To answer:\n", ""));
+    }
+
+    /** A word of a shell's command line. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
