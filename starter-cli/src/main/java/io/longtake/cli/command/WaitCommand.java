@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "wait", description = "Ends with the result and the exit code of the session's latest job.")
@@ -19,6 +20,14 @@ final class WaitCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME")
     private String name = "";
+
+    /** The turns of an earlier job; the MCP server knows them from the job's task. */
+    @Option(names = "--turns", paramLabel = "N,N", split = ",", hidden = true)
+    private List<Integer> turns = List.of();
+
+    /** Identifies the session that has these turns among those that had its name. */
+    @Option(names = "--lineage", hidden = true, defaultValue = "")
+    private String lineage = "";
 
     WaitCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -29,9 +38,13 @@ final class WaitCommand implements Callable<Integer> {
         SessionNames.checked(name);
         invocation.onFailure(failure -> JobRunner.failureDocument(name, failure));
         try (var access = new SessionAccess(invocation)) {
+            var runner = new JobRunner(invocation, access, name);
+            if (!turns.isEmpty()) {
+                return runner.follow(turns, lineage);
+            }
             var view = access.sessions().view(name);
             fillGaps(view);
-            return new JobRunner(invocation, access, name).follow(counting(view));
+            return runner.follow(counting(view));
         }
     }
 
