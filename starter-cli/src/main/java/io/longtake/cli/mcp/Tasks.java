@@ -96,7 +96,7 @@ final class Tasks {
     private static RpcException notCreated(Seen seen) {
         return seen.result()
                 .map(ended -> RpcException.invalidParams(
-                        ended.document().path("error").path("message").asText("Nothing had to be queued.")))
+                        ended.document().path("error").path("message").asText("The call has ended without work that a task could follow. Call the tool without a task.")))
                 .orElseGet(() -> RpcException.internal(Hints.preparing(seen.message())));
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,25 @@ class McpServerTest {
                     .hasSameSizeAs(tool.parameters().stream()
                             .filter(Parameter::isPositional)
                             .toList());
+        }
+    }
+
+    @Test
+    void theDocumentsOfUnfinishedWorkHaveTheFieldsThatTheSchemasRequire() {
+        var schemas = OutputSchemas.read();
+        var arguments = new ObjectMapper().createObjectNode();
+        var nothing = new Calls.Seen(Optional.empty(), Optional.empty(), "");
+        for (var tool : Tools.all()) {
+            var document = switch (tool.follows()) {
+                case JOB -> Unfinished.job("s");
+                case TURN -> Unfinished.turn(tool, arguments, nothing);
+                case NOTHING -> tool.name().equals("batch") ? Unfinished.batch("s") : Unfinished.cancel("s");
+            };
+            if (tool.follows() != Tool.Follows.NOTHING || List.of("batch", "cancel").contains(tool.name())) {
+                assertThat(schemas.of(tool).path("required"))
+                        .as(tool.name())
+                        .allMatch(field -> document.has(field.asText()));
+            }
         }
     }
 }

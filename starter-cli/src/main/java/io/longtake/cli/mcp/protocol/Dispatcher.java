@@ -15,7 +15,7 @@ final class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final String PREFIX = "io.modelcontextprotocol/";
     static final String VERSION = PREFIX + "protocolVersion";
-    private static final String CLIENT_CAPABILITIES = PREFIX + "clientCapabilities";
+    static final String CLIENT_CAPABILITIES = PREFIX + "clientCapabilities";
 
     /** Results that a client may keep for an hour, because they change only with the program. */
     private static final Set<String> LASTING = Set.of("server/discover", "tools/list", "resources/templates/list");

@@ -18,7 +18,8 @@ final class Headers {
      * Checks the headers against the message.
      *
      * @param headers returns a header of the request
-     * @throws RpcException if the version is not supported, or a header contradicts the message
+     * @throws RpcException if the version is not supported, a required field is missing, or a header contradicts the
+     *     message
      */
     static void check(JsonNode message, Function<String, Optional<String>> headers) throws RpcException {
         var version = headers.apply(VERSION);
@@ -34,6 +35,9 @@ final class Headers {
                 throw RpcException.invalidParams("_meta lacks " + Dispatcher.VERSION + ".");
             }
             return;
+        }
+        if (!params.path("_meta").path(Dispatcher.CLIENT_CAPABILITIES).isObject()) {
+            throw RpcException.invalidParams("_meta lacks " + Dispatcher.CLIENT_CAPABILITIES + ".");
         }
         same(VERSION, version, named.asText());
         same("Mcp-Method", headers.apply("Mcp-Method"), message.path("method").asText());

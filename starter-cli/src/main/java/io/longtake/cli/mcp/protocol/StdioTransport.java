@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 
 /** The protocol over pipes: each line is a message. Requests are answered concurrently, in the order in which they end. */
 public final class StdioTransport {
-    /** How long requests that are in progress when the client leaves may take to end. */
-    private static final long LAST_ANSWERS_SECONDS = 5;
+    /** How long requests that are in progress when the client leaves may take: it may still read what it asked for. */
+    private static final long LAST_ANSWERS_SECONDS = 3;
+
+    /** How long they may take to end when nobody waits for them any more. */
+    private static final long LEAVING_SECONDS = 2;
 
     private final Dispatcher dispatcher;
     private final PrintStream out;
@@ -31,7 +34,7 @@ public final class StdioTransport {
      * Serves one client until it closes the input.
      *
      * @param out receives protocol messages, and nothing else
-     * @param leaving runs when the input has ended, before the requests in progress are given up
+     * @param leaving ends the requests that are still in progress a while after the end of the input
      */
     public static void serve(Methods methods, InputStream in, PrintStream out, Runnable leaving)
             throws IOException, InterruptedException {
@@ -45,10 +48,10 @@ public final class StdioTransport {
                 receive(line);
             }
         }
-        leaving.run();
         threads.shutdown();
         if (!threads.awaitTermination(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS)) {
-            threads.shutdownNow();
+            leaving.run();
+            threads.awaitTermination(LEAVING_SECONDS, TimeUnit.SECONDS);
         }
     }
 
