@@ -165,7 +165,16 @@ final class Product implements AutoCloseable {
         return start("", arguments);
     }
 
-    private Running start(String input, String[] arguments) {
+    /** Starts a command whose standard input stays open. */
+    Process open(String... arguments) {
+        try {
+            return builder(arguments).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessBuilder builder(String... arguments) {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -182,8 +191,12 @@ final class Product implements AutoCloseable {
             builder.environment().remove(inherited);
         }
         builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private Running start(String input, String[] arguments) {
         try {
-            Process process = builder.start();
+            Process process = open(arguments);
             try (var toIt = process.getOutputStream()) {
                 toIt.write(input.getBytes(StandardCharsets.UTF_8));
             }

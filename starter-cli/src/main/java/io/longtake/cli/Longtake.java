@@ -4,6 +4,7 @@ import io.longtake.cli.command.LongtakeCommand;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.help.JsonHelp;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.invocation.JobWatch;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.telemetry.CommandTraces;
 import java.io.PrintWriter;
@@ -17,7 +18,16 @@ public final class Longtake {
 
     /** @return the exit code */
     public static int run(Environment environment, String... args) {
-        try (var invocation = new Invocation(environment, Main.class)) {
+        return run(environment, JobWatch.TO_THE_END, args);
+    }
+
+    /**
+     * Runs a command whose job another one watches.
+     *
+     * @return the exit code
+     */
+    static int run(Environment environment, JobWatch watch, String... args) {
+        try (var invocation = new Invocation(environment, Main.class, watch, Longtake::run)) {
             var line = LongtakeCommand.line(invocation, args);
             var colours =
                     environment.terminal() && environment.variable("NO_COLOR").isEmpty() && !noColour(args);

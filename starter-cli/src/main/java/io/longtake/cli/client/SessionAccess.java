@@ -4,6 +4,7 @@ import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.token.AccessToken;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.invocation.JobWatch;
 import io.longtake.cli.invocation.RunningInstallation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -87,6 +88,11 @@ public final class SessionAccess implements AutoCloseable {
     /** Keeps the required processes running while a command waits; see {@link RunningInstallation#ensureRunning}. */
     public void ensureRunning() {
         installation.ensureRunning();
+    }
+
+    /** Follows the job of this command. */
+    public JobWatch watch() {
+        return invocation.watch();
     }
 
     public MediaStore store() {

@@ -1,17 +1,14 @@
 package io.longtake.cli.codec;
 
-import io.longtake.files.durable.Durable;
+import io.longtake.cli.home.TokenFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CodecAccess {
     static final String COOKIE = "longtake_codec";
     private static final String BEARER = "Bearer ";
-    private static final int TOKEN_BYTES = 32;
     private static final Duration SESSION = Duration.ofHours(12);
 
     private final String token;
@@ -45,21 +41,7 @@ final class CodecAccess {
 
     /** Reads the token from a file, which only its owner can read; creates it if it does not exist. */
     static CodecAccess of(Path tokenFile, Set<String> origins) throws IOException {
-        if (!Files.exists(tokenFile)) {
-            Durable.createFolderOf(tokenFile);
-            Durable.createOnce(tokenFile, random().getBytes(StandardCharsets.US_ASCII));
-        }
-        String token = Files.readString(tokenFile, StandardCharsets.US_ASCII).strip();
-        if (token.isEmpty()) {
-            throw new IOException("the token file " + tokenFile + " is empty; remove it");
-        }
-        return new CodecAccess(token, origins, Clock.systemUTC());
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new CodecAccess(TokenFile.read(tokenFile), origins, Clock.systemUTC());
     }
 
     String token() {
@@ -74,7 +56,7 @@ final class CodecAccess {
     String newSession() {
         Instant now = clock.instant();
         sessions.values().removeIf(end -> !end.isAfter(now));
-        String id = random();
+        String id = TokenFile.random();
         sessions.put(id, now.plus(SESSION));
         return id;
     }

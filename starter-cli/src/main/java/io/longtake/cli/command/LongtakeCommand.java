@@ -99,6 +99,7 @@ public final class LongtakeCommand implements Runnable {
                     "Run a codec server, through which Temporal's tools read encrypted payloads."),
             new Listed("studio", StudioCommand.class, "Run the studio, the local backend, in the foreground."),
             new Listed("worker", WorkerCommand.class, "Run a worker in the foreground."),
+            new Listed("mcp", McpCommand.class, "Serve AI agents: a server for the Model Context Protocol."),
             new Listed("help", HelpCommand.class, "Show the help of Longtake, of a command or of a topic."),
             new Listed("version", VersionCommand.class, "Print the version."),
             new Listed("completion", CompletionCommand.class, "Print the shell completion script (bash, zsh)."));
@@ -157,6 +158,8 @@ public final class LongtakeCommand implements Runnable {
     /** Adds the exit codes last: a command that is added later would inherit the list, and its help would repeat it. */
     private static CommandLine finished(CommandLine line) {
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // A prompt may start with @; picocli would replace it by the content of a file.
+        line.setExpandAtFiles(false);
         var codes = new LinkedHashMap<String, String>();
         Stream.of(ExitCode.values()).forEach(code -> codes.put(String.valueOf(code.number()), code.meaning()));
         line.getCommandSpec()

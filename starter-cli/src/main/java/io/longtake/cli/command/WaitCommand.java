@@ -33,6 +33,14 @@ final class WaitCommand implements Callable<Integer> {
     @Nullable
     private String timeout;
 
+    /** The turns of an earlier job; the MCP server knows them from the job's task. */
+    @Option(names = "--turns", paramLabel = "N,N", split = ",", hidden = true)
+    private List<Integer> turns = List.of();
+
+    /** Identifies the session that has these turns among those that had its name. */
+    @Option(names = "--lineage", hidden = true, defaultValue = "")
+    private String lineage = "";
+
     WaitCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -43,9 +51,13 @@ final class WaitCommand implements Callable<Integer> {
         invocation.onFailure(failure -> JobRunner.failureDocument(name, failure));
         var limit = Optional.ofNullable(timeout).map(WaitCommand::duration);
         try (var access = new SessionAccess(invocation)) {
+            var runner = new JobRunner(invocation, access, name);
+            if (!turns.isEmpty()) {
+                return runner.follow(turns, lineage);
+            }
             var view = access.sessions().view(name);
             fillGaps(view);
-            return new JobRunner(invocation, access, name).follow(counting(view), limit);
+            return runner.follow(counting(view), limit);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.longtake.cli.invocation;
 
 import io.longtake.cli.setting.Setting;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -59,5 +61,12 @@ public final class GlobalOptions {
             given.put(Setting.HOME, home);
         }
         return given;
+    }
+
+    /** The options that determine the installation and the backend, as arguments of another command. */
+    public List<String> asArguments() {
+        var arguments = new ArrayList<String>();
+        asSettings().forEach((setting, value) -> arguments.add("--" + setting.key() + "=" + value));
+        return arguments;
     }
 }

@@ -56,6 +56,8 @@ public final class Invocation implements AutoCloseable {
 
     private final Environment environment;
     private final Class<?> entry;
+    private final JobWatch watch;
+    private final CommandRunner runner;
     private final GlobalOptions options = new GlobalOptions();
     private final TemporalConnections connections = new TemporalConnections();
     private final Lazy<Settings> settings = new Lazy<>(this::readSettings);
@@ -74,8 +76,29 @@ public final class Invocation implements AutoCloseable {
 
     /** @param entry the class whose {@code main} runs this product; background services are started with it */
     public Invocation(Environment environment, Class<?> entry) {
+        this(environment, entry, JobWatch.TO_THE_END, (other, watch, args) -> {
+            throw new IllegalStateException("this invocation can't run other commands");
+        });
+    }
+
+    /**
+     * @param entry the class whose {@code main} runs this product; background services are started with it
+     * @param watch follows the job of this command
+     * @param runner runs the commands that this one serves
+     */
+    public Invocation(Environment environment, Class<?> entry, JobWatch watch, CommandRunner runner) {
         this.environment = environment;
         this.entry = entry;
+        this.watch = watch;
+        this.runner = runner;
+    }
+
+    public JobWatch watch() {
+        return watch;
+    }
+
+    public CommandRunner runner() {
+        return runner;
     }
 
     public Environment environment() {

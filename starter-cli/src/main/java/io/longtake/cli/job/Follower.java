@@ -2,6 +2,7 @@ package io.longtake.cli.job;
 
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Sessions;
+import io.longtake.cli.invocation.JobWatch;
 import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.workflows.session.SessionProgress;
 import io.longtake.workflows.session.SessionView;
@@ -24,6 +25,7 @@ public final class Follower {
     private final Progress progress;
     private final StatusOutput statusOutput;
     private final Runnable ensureRunning;
+    private final JobWatch watch;
     private final Map<Integer, TurnStatus> told = new HashMap<>();
     private final Map<Integer, String> printedReports = new HashMap<>();
     private final Outage outage = new Outage();
@@ -35,13 +37,15 @@ public final class Follower {
         this.progress = new Progress(sessions::pendingActivities);
         this.statusOutput = statusOutput;
         this.ensureRunning = access::ensureRunning;
+        this.watch = access.watch();
     }
 
     /**
      * Polls until the session's view satisfies {@code done}.
      *
      * @param from turns with lower numbers are not reported
-     * @throws io.longtake.cli.outcome.CommandFailure exit 75, if no request reaches the backend for one minute
+     * @throws io.longtake.cli.outcome.CommandFailure exit 75, if no request reaches the backend for one minute; exit 130, if
+     *     the watch of the command ends the waiting
      */
     public SessionView follow(String name, int from, Predicate<SessionView> done) throws InterruptedException {
         long start = System.nanoTime();
@@ -51,6 +55,9 @@ public final class Follower {
         var revision = "";
         var now = Optional.<SessionProgress>empty();
         while (!done.test(view)) {
+            if (!watch.patient()) {
+                throw QueuedJob.stillRunning(name);
+            }
             // A job waits for most of its time: its session is asked only after its history has grown.
             var newMark = sessions.historyMark(name);
             if (now.isEmpty() || !newMark.equals(mark)) {

@@ -85,6 +85,17 @@ public final class JobRunner {
         return runQueued(() -> conclude(turns, Optional.empty(), limit));
     }
 
+    /** Follows turns of an earlier job, unless the session that had them was closed and its name used again. */
+    public int follow(List<Integer> turns, String lineage) throws InterruptedException {
+        if (access.sessions().lineage(session).equals(lineage)) {
+            return follow(turns);
+        }
+        var verdict = JobOutcome.ofPreviousRun(session);
+        invocation.result(Documents.job(session, verdict, Optional.empty()), () -> "");
+        invocation.statusOutput().always(sentence(verdict));
+        return verdict.exitCode().number();
+    }
+
     /** Follows a request whose turns are queued. The request stays recorded until its result is reported. */
     public int follow(Request request) throws InterruptedException {
         return request.following(
@@ -101,6 +112,7 @@ public final class JobRunner {
         var deadline = limit.map(Deadline::in);
         invocation.endIntake();
         var lineage = lineage(access, session, request);
+        invocation.watch().queued(session, lineage, turns);
         int first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
         SessionView view;
         try (var notice = new InterruptNotice(invocation, session)) {

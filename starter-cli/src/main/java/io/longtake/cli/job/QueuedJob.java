@@ -10,7 +10,18 @@ import java.util.function.Function;
 
 /** Runs the part of a command that comes after its job is queued. The job continues even if the command fails. */
 public final class QueuedJob {
+    /** The failure type of a command that ended before its job. */
+    public static final String STILL_RUNNING = "StillRunning";
+
     private QueuedJob() {}
+
+    /** Returns the failure of a command that ends before its job because nobody waits for it any more. */
+    static CommandFailure stillRunning(String session) {
+        return new CommandFailure(
+                ExitCode.INTERRUPTED,
+                STILL_RUNNING,
+                "The work in session " + session + " continues. To follow it: longtake wait " + session);
+    }
 
     /** The work to run; returns the command's exit code. */
     public interface Work {
@@ -30,6 +41,10 @@ public final class QueuedJob {
             return work.run();
         } catch (RuntimeException e) {
             var failure = Failures.translate(e);
+            if (failure.type().equals(STILL_RUNNING)) {
+                invocation.onFailure(document);
+                throw e;
+            }
             if (concernsJob(failure)) {
                 throw e;
             }

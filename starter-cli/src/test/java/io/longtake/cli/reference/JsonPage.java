@@ -116,6 +116,19 @@ final class JsonPage {
         return printed;
     }
 
+    /** Returns what a command prints. */
+    Printed printedBy(String command) {
+        return printed.stream()
+                .filter(one -> one.commands().contains(command))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the document of this name. */
+    Document document(String name) {
+        return Objects.requireNonNull(documents.get(name), name);
+    }
+
     /** Returns the field names of a document. */
     Set<String> fieldsOf(String document) {
         return Objects.requireNonNull(documents.get(document), document).names();

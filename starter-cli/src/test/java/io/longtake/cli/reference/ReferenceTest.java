@@ -65,6 +65,12 @@ class ReferenceTest {
     }
 
     @Test
+    void theSchemasOfTheToolsAreThoseOfTheDocuments() {
+        new ReferenceFile("starter-cli/src/main/resources/io/longtake/cli/mcp/schemas.json")
+                .is(ToolSchemas.of(JsonPage.read()));
+    }
+
+    @Test
     void theFieldsThatAreDescribedAreThoseThatTheCodeNames() {
         assertThat(JsonPage.read().differences(JsonKeys.ofTheCommands()))
                 .as("json.txt and the code; see starter-cli/src/test/resources/io/longtake/cli/reference/json.txt")

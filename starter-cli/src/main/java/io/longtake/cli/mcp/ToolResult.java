@@ -1,0 +1,102 @@
+package io.longtake.cli.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.job.QueuedJob;
+import io.longtake.cli.mcp.CommandCall.Result;
+import io.longtake.cli.mcp.protocol.Messages;
+import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The result of a tool: the command's JSON document, as structure and as text. */
+final class ToolResult {
+    private ToolResult() {}
+
+    /** Returns the result of a command that ended. */
+    static ObjectNode of(Tool tool, Result ended) {
+        return ended.exit() == 0
+                ? complete(structure(tool, ended.document()))
+                : failed(structure(tool, ended.document()), exitCode(ended.exit()));
+    }
+
+    /** Returns the result of a call that was refused before a command was run. */
+    static ObjectNode of(CommandFailure failure) {
+        var document = Messages.object();
+        document.set("error", Invocation.mapper().valueToTree(Invocation.error(failure)));
+        return failed(document, failure.exitCode());
+    }
+
+    /** Whether the command ended before its job, because nobody waited for it any more. */
+    static boolean isUnfinished(Result ended) {
+        return ended.document().path("error").path("type").asText().equals(QueuedJob.STILL_RUNNING);
+    }
+
+    static ObjectNode complete(ObjectNode document) {
+        return result(document, false);
+    }
+
+    /** Returns the result of work that continues; the hint says how to follow it. */
+    static ObjectNode running(ObjectNode document, String hint) {
+        var result = result(document, false);
+        addText(result, hint);
+        return result;
+    }
+
+    /** Returns the result with a picture in front of the text. */
+    static ObjectNode withPicture(ObjectNode result, byte[] png) {
+        var picture = Messages.object()
+                .put("type", "image")
+                .put("data", Base64.getEncoder().encodeToString(png))
+                .put("mimeType", "image/png");
+        result.withArray("content").insert(0, picture);
+        return result;
+    }
+
+    private static ObjectNode failed(ObjectNode document, ExitCode code) {
+        var error = document.path("error") instanceof ObjectNode known ? known : document.putObject("error");
+        error.put("exitCode", code.number());
+        error.put("retryable", code == ExitCode.TEMPORARY);
+        error.put("hint", Hints.after(code));
+        return result(document, true);
+    }
+
+    private static ObjectNode result(ObjectNode document, boolean isError) {
+        var result = Messages.object();
+        addText(result, Messages.text(document));
+        result.set("structuredContent", document);
+        result.put("isError", isError);
+        return result;
+    }
+
+    private static void addText(ObjectNode result, String text) {
+        result.withArray("content").addObject().put("type", "text").put("text", text);
+    }
+
+    /** The protocol requires an object; a list gets a name. A command that failed has no list. */
+    private static ObjectNode structure(Tool tool, JsonNode document) {
+        if (document instanceof ObjectNode object) {
+            return object;
+        }
+        var object = Messages.object();
+        if (document.isArray()) {
+            object.set(tool.list(), document);
+        }
+        return object;
+    }
+
+    private static ExitCode exitCode(int number) {
+        return Stream.of(ExitCode.values())
+                .filter(code -> code.number() == number)
+                .findFirst()
+                .orElse(ExitCode.FAILED);
+    }
+
+    /** Returns the session that a document names; empty if it names none. */
+    static Optional<String> session(JsonNode document) {
+        return Optional.of(document.path("session").asText("")).filter(name -> !name.isEmpty());
+    }
+}
