@@ -103,7 +103,7 @@ final class McpCommand implements Callable<Integer> {
                     .statusOutput()
                     .always("MCP server at http://127.0.0.1:" + http.port() + "/mcp. Its bearer token is in "
                             + tokenFile);
-            return Foreground.untilStopped(invocation.services(), http::close);
+            return Foreground.untilStopped(invocation.services().logs(), http::close);
         } catch (IOException e) {
             throw CommandFailure.usage(
                     "The MCP server can't start at 127.0.0.1:" + chosen + ": " + e.getMessage() + ".");

@@ -91,7 +91,7 @@ public final class JobRunner {
             return follow(turns);
         }
         var verdict = JobOutcome.ofPreviousRun(session);
-        invocation.result(Documents.job(session, verdict, Optional.empty()), () -> "");
+        invocation.result(Documents.job(session, verdict, Optional.empty(), Optional.empty()), () -> "");
         invocation.statusOutput().always(sentence(verdict));
         return verdict.exitCode().number();
     }

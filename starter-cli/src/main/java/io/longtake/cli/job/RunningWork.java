@@ -46,6 +46,7 @@ public final class RunningWork {
         return invocation.externalTemporal().isPresent()
                 || invocation
                         .services()
+                        .records()
                         .running(Service.SERVER)
                         .filter(server -> !server.identity().paused())
                         .isPresent();

@@ -59,7 +59,7 @@ final class ToolResult {
     private static ObjectNode failed(ObjectNode document, ExitCode code) {
         var error = document.path("error") instanceof ObjectNode known ? known : document.putObject("error");
         error.put("exitCode", code.number());
-        error.put("retryable", code == ExitCode.TEMPORARY);
+        error.put("retryable", code.retryable());
         error.put("hint", Hints.after(code));
         return result(document, true);
     }
