@@ -2,7 +2,6 @@ package io.longtake.studio.apply;
 
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.film.Film;
-import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.FadeWish;
@@ -11,9 +10,7 @@ import io.longtake.studio.timeline.Arrangement.MotionWish;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
 import io.longtake.studio.timeline.Arrangement.Speed;
-import io.longtake.studio.timeline.Arrangement.TitleCard;
 import io.longtake.studio.timeline.Arrangement.TransitionWish;
-import io.longtake.studio.timeline.Arrangement.When;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Remark;
@@ -25,7 +22,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -72,11 +68,11 @@ final class Arranger {
         } else if (wish instanceof Wish.SetEachLength it) {
             each(it.length());
         } else if (wish instanceof Wish.SetClipLength it) {
-            clipLength(clips.every(plan.clips(), it.target()), it.length());
+            plan = lengths().carriedOut(it);
         } else if (wish instanceof Wish.ChangeClipLength it) {
-            clipLongerBy(it);
+            plan = lengths().carriedOut(it);
         } else if (wish instanceof Wish.ScaleClipLength it) {
-            clipScaled(it);
+            plan = lengths().carriedOut(it);
         } else if (wish instanceof Wish.SetPace it) {
             plan = plan.withPace(it.pace());
         } else if (wish instanceof Wish.SetRatio it) {
@@ -140,51 +136,6 @@ final class Arranger {
                                 ? clip.withLength(new Length.Exactly(length))
                                 : clip)
                         .toList());
-    }
-
-    private void clipLength(Optional<Set<Integer>> chosen, Duration length) {
-        if (length.compareTo(Duration.ofMillis(500)) < 0 || length.compareTo(LONGEST) > 0) {
-            outOfRange(Quantity.LENGTH, seconds(length), "0.5 s", "60 min");
-            return;
-        }
-        chosen.ifPresent(all -> {
-            List<Clip> next = new ArrayList<>(plan.clips());
-            all.forEach(at -> next.set(at, next.get(at).withLength(new Length.Exactly(length))));
-            plan = plan.withClips(next);
-        });
-        if (Director.length(plan, media).compareTo(LONGEST) > 0) {
-            length(LONGEST);
-        }
-    }
-
-    private void clipLongerBy(Wish.ChangeClipLength it) {
-        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
-        clips.every(plan.clips(), it.target())
-                .ifPresent(chosen -> chosen.forEach(at -> {
-                    Duration longer = Director.seen(shots, at, Director.length(plan, media))
-                            .plus(it.by());
-                    clipLength(Optional.of(Set.of(at)), longer);
-                }));
-    }
-
-    /** By its weight; where the cuts on the beat leave no room for that, by a length of its own. */
-    private void clipScaled(Wish.ScaleClipLength it) {
-        Optional<Set<Integer>> chosen = clips.every(plan.clips(), it.target());
-        List<Duration> before = seen();
-        on(it.target(), clip -> scaled(clip, it.factor()));
-        List<Duration> after = seen();
-        chosen.ifPresent(all -> all.stream()
-                .filter(at -> plan.clips().size() > 1 && before.get(at).equals(after.get(at)))
-                .forEach(at -> clipLength(Optional.of(Set.of(at)), scaled(before.get(at), it.factor()))));
-    }
-
-    /** How long each clip is seen. */
-    private List<Duration> seen() {
-        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
-        Duration film = Director.length(plan, media);
-        return IntStream.range(0, plan.clips().size())
-                .mapToObj(at -> Director.seen(shots, at, film))
-                .toList();
     }
 
     private void transition(Wish.SetTransition it) {
@@ -342,66 +293,17 @@ final class Arranger {
         } else if (wish instanceof Wish.RemoveTitle it) {
             plan = plan.withTitles(titles.removed(plan.titles(), it));
         } else if (wish instanceof Wish.TitleOver it) {
-            over(it);
+            lengths().time(it.clip()).ifPresent(time -> plan = plan.withTitles(titles.over(plan.titles(), it, time)));
         } else if (wish instanceof Wish.RemoveTitleOver it) {
-            notOver(it);
+            lengths().time(it.clips()).ifPresent(time -> plan = plan.withTitles(titles.notDuring(plan.titles(), time)));
         } else {
             return false;
         }
         return true;
     }
 
-    /** Shows the title while its clips are shown, or for the title's own length where that is shorter and set explicitly. */
-    private void over(Wish.TitleOver it) {
-        Optional<When.From> time = seen(it.clip());
-        if (time.isEmpty()) {
-            return;
-        }
-        Duration start = time.get().start();
-        Duration room = time.get().length();
-        List<TitleCard> titles = new ArrayList<>(plan.titles());
-        titles.replaceAll(card -> {
-            boolean meant = card.text().equals(it.text());
-            boolean brief = it.stays()
-                    && card.when() instanceof When.From from
-                    && from.length().compareTo(room) < 0;
-            Duration length = brief ? ((When.From) card.when()).length() : room;
-            return meant ? card.withWhen(new When.From(start, length)) : card;
-        });
-        plan = plan.withTitles(titles);
-    }
-
-    /** From the beginning of the first of these clips to the end of the last; empty where none of them is shown. */
-    private Optional<When.From> seen(Wish.Target target) {
-        Optional<Set<Integer>> chosen = clips.every(plan.clips(), target);
-        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
-        List<Director.PlannedShot> its = shots.stream()
-                .filter(shot -> chosen.map(all -> all.contains(shot.clip())).orElse(false))
-                .toList();
-        if (its.isEmpty()) {
-            return Optional.empty();
-        }
-        Duration start = its.get(0).start();
-        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
-        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
-        return Optional.of(new When.From(start, end.minus(start)));
-    }
-
-    /** Removes the titles that are shown for the most part while these clips are. */
-    private void notOver(Wish.RemoveTitleOver it) {
-        Optional<When.From> time = seen(it.clips());
-        if (time.isEmpty()) {
-            return;
-        }
-        Titles titles = new Titles(Director.length(plan, media), remarks);
-        List<TitleCard> left = plan.titles().stream()
-                .filter(title -> !titles.mostlyWithin(title, time.get()))
-                .toList();
-        if (left.size() == plan.titles().size()) {
-            remarks.add(new Remark.NoTitleThere());
-            return;
-        }
-        plan = plan.withTitles(left);
+    private ClipLengths lengths() {
+        return new ClipLengths(plan, media, seed, clips, remarks);
     }
 
     private void sound(Wish wish) {
@@ -421,13 +323,6 @@ final class Arranger {
         return length.toMillis() >= 120_000 && length.toMillis() % 60_000 == 0
                 ? length.toMinutes() + " min"
                 : Words.length(length, false);
-    }
-
-    /** A clip with a length of its own has no use for a weight. */
-    private static Clip scaled(Clip clip, double factor) {
-        return clip.length() instanceof Length.Exactly own
-                ? clip.withLength(new Length.Exactly(scaled(own.length(), factor)))
-                : clip.withWeight(Math.max(0.1, Math.min(10, clip.weight() * factor)));
     }
 
     /** Scales a length, rounded to 0.1 s. */

@@ -67,11 +67,9 @@ final class Clips {
     /** "To the end" and "to position 2" are places in the film as it will be, "before the third" names a clip. */
     private Optional<Integer> destination(List<Clip> clips, Spot spot) {
         boolean place = spot.side() == Spot.Side.AT && spot.clip() instanceof Ref.Nth;
-        Optional<Integer> at =
-                place ? Scene.position(clips, spot.clip()).map(it -> it - 1) : index(clips, spot.clip());
+        Optional<Integer> at = place ? Scene.position(clips, spot.clip()).map(it -> it - 1) : index(clips, spot.clip());
         if (place && at.isEmpty()) {
-            remarks.add(
-                    new Remark.NoSuchClip(Integer.toString(((Ref.Nth) spot.clip()).position()), clips.size()));
+            remarks.add(new Remark.NoSuchClip(Integer.toString(((Ref.Nth) spot.clip()).position()), clips.size()));
         }
         return at;
     }
@@ -94,8 +92,8 @@ final class Clips {
             remarks.add(new Remark.NothingLeft());
             return Optional.empty();
         }
-        return chosen.map(
-                gone -> allIndexes(clips).stream().filter(i -> !gone.contains(i)).toList());
+        return chosen.map(gone ->
+                allIndexes(clips).stream().filter(i -> !gone.contains(i)).toList());
     }
 
     Optional<List<Integer>> only(List<Clip> clips, Target target) {
@@ -204,9 +202,8 @@ final class Clips {
     }
 
     private Optional<List<Clip>> onVideos(List<Clip> clips, Target target, UnaryOperator<Clip> change) {
-        Optional<Set<Integer>> chosen = target.isFilm()
-                ? Optional.<Set<Integer>>of(new TreeSet<>(allIndexes(clips)))
-                : indexes(clips, target);
+        Optional<Set<Integer>> chosen =
+                target.isFilm() ? Optional.<Set<Integer>>of(new TreeSet<>(allIndexes(clips))) : indexes(clips, target);
         if (chosen.isEmpty()) {
             return Optional.empty();
         }

@@ -81,8 +81,31 @@ record Titles(Duration film, List<Remark> remarks) {
         return next;
     }
 
+    /** Shows the title at this time, or for its own length where that is shorter and set explicitly. */
+    List<TitleCard> over(List<TitleCard> titles, Wish.TitleOver it, When.From time) {
+        List<TitleCard> next = new ArrayList<>(titles);
+        next.replaceAll(card -> {
+            boolean brief = it.stays()
+                    && card.when() instanceof When.From from
+                    && from.length().compareTo(time.length()) < 0;
+            Duration length = brief ? ((When.From) card.when()).length() : time.length();
+            return card.text().equals(it.text()) ? card.withWhen(new When.From(time.start(), length)) : card;
+        });
+        return next;
+    }
+
+    /** Without the titles that are shown for the most part at this time. */
+    List<TitleCard> notDuring(List<TitleCard> titles, When.From time) {
+        List<TitleCard> left =
+                titles.stream().filter(title -> !mostlyWithin(title, time)).toList();
+        if (left.size() == titles.size()) {
+            remarks.add(new Remark.NoTitleThere());
+        }
+        return left;
+    }
+
     /** Whether more than half of the title's time lies within {@code time}. */
-    boolean mostlyWithin(TitleCard title, When.From time) {
+    private boolean mostlyWithin(TitleCard title, When.From time) {
         Duration start = startOf(title.when());
         Duration end = start.plus(lengthOf(title.when()));
         Duration behind = time.start().plus(time.length());

@@ -133,7 +133,12 @@ final class Clauses {
             if (fade && has(current, Kind.TITLE) && !has(current, Kind.QUOTE)) {
                 return false;
             }
-            return content && !meaningful(tokens, at, 1).is(Kind.BREAK);
+            // 第三张不要放大: what is refused is refused for the clip before it.
+            boolean clip = content
+                    && current.stream()
+                            .allMatch(token -> token.is(
+                                    Kind.ORDINAL, Kind.IMAGE, Kind.MEDIUM, Kind.NUMBER, Kind.FILLER, Kind.JOIN));
+            return content && !clip && !meaningful(tokens, at, 1).is(Kind.BREAK);
         }
         return content && has(current, VERBS);
     }

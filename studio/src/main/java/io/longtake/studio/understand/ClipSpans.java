@@ -97,10 +97,11 @@ final class ClipSpans {
 
     /** "The cat's zoom" as "the cat zoom". */
     String withoutPossessives(String message) {
-        return POSSESSIVE.matcher(message).replaceAll(it -> names.containsKey(
-                        it.group(1).toLowerCase(Locale.ROOT))
-                ? Matcher.quoteReplacement(it.group(1))
-                : Matcher.quoteReplacement(it.group()));
+        return POSSESSIVE
+                .matcher(message)
+                .replaceAll(it -> names.containsKey(it.group(1).toLowerCase(Locale.ROOT))
+                        ? Matcher.quoteReplacement(it.group(1))
+                        : Matcher.quoteReplacement(it.group()));
     }
 
     /** References to one or more clips that begin at {@code at}. */

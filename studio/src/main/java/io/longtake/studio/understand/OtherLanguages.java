@@ -68,7 +68,9 @@ final class OtherLanguages {
     }
 
     private static long count(String name, List<String> words) {
-        return words.stream().filter(WORDS.getOrDefault(name, Set.of())::contains).count();
+        return words.stream()
+                .filter(WORDS.getOrDefault(name, Set.of())::contains)
+                .count();
     }
 
     private static Map<String, Set<String>> load() {

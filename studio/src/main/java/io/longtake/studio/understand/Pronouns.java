@@ -92,8 +92,7 @@ final class Pronouns {
     static String resolved(String message, Grammar grammar, ClipSpans clips) {
         List<Quotes.Quote> quotes = Quotes.of(message);
         NormalText normal = NormalText.of(message, quotes);
-        Pronouns pronouns =
-                new Pronouns(grammar, clips, new MessageSpans(message, normal, quotes, clips), normal);
+        Pronouns pronouns = new Pronouns(grammar, clips, new MessageSpans(message, normal, quotes, clips), normal);
         pronouns.read();
         return pronouns.replaced(message);
     }
@@ -131,7 +130,9 @@ final class Pronouns {
             return found.end();
         }
         clause.quotes |= text.charAt(at) == Quotes.MARK;
-        Lexicon.words().longestAt(text, at).ifPresent(it -> clause.kinds.add(it.term().kind()));
+        Lexicon.words()
+                .longestAt(text, at)
+                .ifPresent(it -> clause.kinds.add(it.term().kind()));
         int end = at + 1;
         while (end < text.length() && !Lexicon.border(text, end)) {
             end++;
@@ -144,9 +145,8 @@ final class Pronouns {
         int many = word(grammar.plural(), at);
         int end = Math.max(one, many);
         boolean chinese = end > at + 1 && !Lexicon.spelled(text.charAt(at));
-        boolean name = chinese
-                && at > Lexicon.blanks(text, clause.start)
-                && BEFORE_CHINESE.indexOf(text.charAt(at - 1)) < 0;
+        boolean name =
+                chinese && at > Lexicon.blanks(text, clause.start) && BEFORE_CHINESE.indexOf(text.charAt(at - 1)) < 0;
         return end > at && !name ? Optional.of(new Pronoun(at, end, many > one)) : Optional.empty();
     }
 
@@ -159,11 +159,14 @@ final class Pronouns {
 
     private boolean adverb(int at, Found found) {
         boolean places = ((Wish.Target) found.value()).clips().stream().allMatch(Wish.Ref.Nth.class::isInstance);
-        return places && Lexicon.spelled(text.charAt(at)) && text.substring(at, found.end()).indexOf(' ') < 0;
+        return places
+                && Lexicon.spelled(text.charAt(at))
+                && text.substring(at, found.end()).indexOf(' ') < 0;
     }
 
     private void close(Clause clause, int end) {
-        if (Lexicon.blanks(text, clause.start) >= end || Courtesy.isOpinion(text.substring(clause.start, end).strip())) {
+        if (Lexicon.blanks(text, clause.start) >= end
+                || Courtesy.isOpinion(text.substring(clause.start, end).strip())) {
             return;
         }
         clause.pronouns.forEach(pronoun -> antecedent

@@ -38,11 +38,12 @@ public final class Understanding {
     }
 
     public static Reading read(String message, Scene scene) {
-        Optional<Remark.OtherLanguage> other = OtherLanguages.of(message);
-        if (other.isPresent()) {
-            return new Reading(List.of(), List.of(other.get()), List.of(), false);
-        }
-        return new Understanding(message, scene).reading();
+        Reading reading = new Understanding(message, scene).reading();
+        boolean whole = reading.refusals().stream().noneMatch(Remark.NotUnderstood.class::isInstance);
+        // "Ohne Musik" is understood; of "no añadas el título" only the title is.
+        return (whole ? Optional.<Remark>empty() : OtherLanguages.of(message).map(Remark.class::cast))
+                .map(other -> new Reading(List.of(), List.of(other), List.of(), false))
+                .orElse(reading);
     }
 
     /** Where the one clip that is all of {@code words} stands in the film, from 1: "the second one", "the cat". */
@@ -98,7 +99,10 @@ public final class Understanding {
         }
         wishes.addAll(last);
         return new Reading(
-                wishes, remarks, questions.stream().map(it -> it.within(message)).toList(), chinese);
+                wishes,
+                remarks,
+                questions.stream().map(it -> it.within(message)).toList(),
+                chinese);
     }
 
     /**

@@ -364,7 +364,7 @@ public final class WishReader {
                         || wish instanceof Wish.KeepOnly
                         || wish instanceof Wish.TrimClip
                         || wish instanceof Wish.KeepHalf);
-        if (!takes || !segment.has(Kind.WORD)) {
+        if (!takes || !segment.has(Kind.WORD, Kind.NUMBER)) {
             return false;
         }
         said.clear();
@@ -379,9 +379,10 @@ public final class WishReader {
     /** Of what films have once, nothing is changed for a clip; titles go from over it. */
     private void forOneClip(Segment segment, int first, Wish.Target clip) {
         List<Wish> said = wishes.subList(first, wishes.size());
-        said.replaceAll(wish -> wish instanceof Wish.RemoveTitle title && title.which().isEmpty()
-                ? new Wish.RemoveTitleOver(clip)
-                : wish);
+        said.replaceAll(
+                wish -> wish instanceof Wish.RemoveTitle title && title.which().isEmpty()
+                        ? new Wish.RemoveTitleOver(clip)
+                        : wish);
         if (said.removeIf(WishReader::isOfFilms)) {
             remarks.add(new Remark.WholeFilmOnly(message.substring(
                             segment.token(0).start(),

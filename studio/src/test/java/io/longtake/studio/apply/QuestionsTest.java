@@ -123,7 +123,9 @@ class QuestionsTest {
                     .isEqualTo("length=2 title=\"Rome\"@CENTER:0-4");
         }
         for (String answer : List.of("no, make it 10 seconds", "no thanks, but make it 10 seconds")) {
-            assertThat(facts("30 seconds", "make it 2 seconds", answer)).as(answer).isEqualTo("length=10");
+            assertThat(facts("30 seconds", "make it 2 seconds", answer))
+                    .as(answer)
+                    .isEqualTo("length=10");
         }
         assertThat(facts("30秒", "影片改成2秒", "好的，竖屏")).isEqualTo("length=2 ratio=9:16");
         assertThat(facts("30秒", "影片改成2秒", "不，改成10秒")).isEqualTo("length=10");
