@@ -9,7 +9,6 @@ import io.longtake.cli.mcp.protocol.Messages;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The result of a tool: the command's JSON document, as structure and as text. */
@@ -47,11 +46,11 @@ final class ToolResult {
     }
 
     /** Returns the result with a picture in front of the text. */
-    static ObjectNode withPicture(ObjectNode result, byte[] png) {
+    static ObjectNode withPicture(ObjectNode result, byte[] jpeg) {
         var picture = Messages.object()
                 .put("type", "image")
-                .put("data", Base64.getEncoder().encodeToString(png))
-                .put("mimeType", "image/png");
+                .put("data", Base64.getEncoder().encodeToString(jpeg))
+                .put("mimeType", "image/jpeg");
         result.withArray("content").insert(0, picture);
         return result;
     }
@@ -93,10 +92,5 @@ final class ToolResult {
                 .filter(code -> code.number() == number)
                 .findFirst()
                 .orElse(ExitCode.FAILED);
-    }
-
-    /** Returns the session that a document names; empty if it names none. */
-    static Optional<String> session(JsonNode document) {
-        return Optional.of(document.path("session").asText("")).filter(name -> !name.isEmpty());
     }
 }
