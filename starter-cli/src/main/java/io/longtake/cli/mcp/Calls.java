@@ -62,7 +62,7 @@ final class Calls {
             ends.add(call.job());
         }
         try {
-            await(CompletableFuture.anyOf(ends.toArray(CompletableFuture[]::new)), limit);
+            await(CompletableFuture.anyOf(ends.toArray(CompletableFuture<?>[]::new)), limit);
         } finally {
             call.leave(exchange);
         }

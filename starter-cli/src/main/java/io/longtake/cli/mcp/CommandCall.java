@@ -43,7 +43,7 @@ final class CommandCall implements JobWatch {
      * @param atEnd runs when the result is there
      */
     void start(CommandRunner runner, Environment environment, List<String> line, Runnable atEnd) {
-        var work = (Runnable) () -> {
+        Runnable work = () -> {
             run(runner, environment, line);
             atEnd.run();
         };

@@ -22,6 +22,7 @@ import java.util.function.Function;
  */
 final class Tasks {
     private static final int POLL_MILLIS = 2000;
+    private static final String NO_SESSION = "NoSuchSession";
 
     /** A client with the extension gets short work at once, instead of a task. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
@@ -164,7 +165,7 @@ final class Tasks {
             return new State(Optional.empty(), false, seen.message());
         }
         if (ended.exit() == ExitCode.NOT_FOUND.number()
-                && ended.document().path("error").path("type").asText().equals("NotFound")) {
+                && ended.document().path("error").path("type").asText().equals(NO_SESSION)) {
             throw RpcException.invalidParams(
                     ended.document().path("error").path("message").asText());
         }

@@ -56,11 +56,17 @@ final class ToolResult {
     }
 
     private static ObjectNode failed(ObjectNode document, ExitCode code) {
-        var error = document.path("error") instanceof ObjectNode known ? known : document.putObject("error");
+        var error = document.path("error") instanceof ObjectNode known ? known : unexplained(document);
         error.put("exitCode", code.number());
         error.put("retryable", code == ExitCode.TEMPORARY);
         error.put("hint", Hints.after(code));
         return result(document, true);
+    }
+
+    /** The error of a document that has none, because its status says all: it was cancelled, or waits for a decision. */
+    private static ObjectNode unexplained(ObjectNode document) {
+        var status = document.path("status").asText("failed");
+        return document.putObject("error").put("type", "Ended").put("message", "The work ended with the status " + status + ".");
     }
 
     private static ObjectNode result(ObjectNode document, boolean isError) {
