@@ -64,7 +64,8 @@ final class McpClient implements AutoCloseable {
     private void received(String line) {
         try {
             JsonNode message = JSON.readTree(line);
-            CompletableFuture<JsonNode> asked = waiting.remove(message.path("id").asInt());
+            CompletableFuture<JsonNode> asked =
+                    waiting.remove(message.path("id").asInt());
             if (asked != null) {
                 asked.complete(message);
             } else if (message.path("method").asText().startsWith("notifications/")) {

@@ -37,7 +37,8 @@ class McpIT extends SharedInstallation {
     void aLongCallReturnsTheSessionToWaitForAndNothingIsLost() throws Exception {
         try (McpClient client = start("--answer-within", "1s")) {
             JsonNode made = client.call(
-                    "make", "{'files': ['photo.jpg'], 'prompt': 'a 2-second video, no music', 'output': 'a.mp4', 'session': 'lake'}");
+                    "make",
+                    "{'files': ['photo.jpg'], 'prompt': 'a 2-second video, no music', 'output': 'a.mp4', 'session': 'lake'}");
             assertThat(made.at("/structuredContent/status").asText()).isEqualTo("running");
             assertThat(made.path("isError").asBoolean()).isFalse();
 
@@ -51,7 +52,9 @@ class McpIT extends SharedInstallation {
                     .isEqualTo(root.toRealPath().resolve("a.mp4").toString());
             assertThat(root.resolve("a.mp4")).exists();
 
-            assertThat(client.call("preview", "{'session': 'lake'}").at("/content/0/type").asText())
+            assertThat(client.call("preview", "{'session': 'lake'}")
+                            .at("/content/0/type")
+                            .asText())
                     .isEqualTo("image");
             JsonNode refused = client.call("preview", "{'session': 'lake', 'output': '../a.png'}");
             assertThat(refused.path("isError").asBoolean()).isTrue();
@@ -64,7 +67,9 @@ class McpIT extends SharedInstallation {
             }
             assertThat(together)
                     .extracting(McpClient::answer)
-                    .allMatch(answer -> answer.at("/result/structuredContent/timeline/durationMs").asInt() == 2000);
+                    .allMatch(answer -> answer.at("/result/structuredContent/timeline/durationMs")
+                                    .asInt()
+                            == 2000);
             assertThat(client.noMessages).isEmpty();
         }
     }
@@ -86,7 +91,9 @@ class McpIT extends SharedInstallation {
             JsonNode result = client.ask("tasks/result", "{'taskId': '" + task + "'}");
             assertThat(result.at("/structuredContent/status").asText()).isEqualTo("completed");
             assertThat(result.at("/structuredContent/session").asText()).isEqualTo("hill");
-            assertThat(client.ask("tasks/get", "{'taskId': '" + task + "'}").path("status").asText())
+            assertThat(client.ask("tasks/get", "{'taskId': '" + task + "'}")
+                            .path("status")
+                            .asText())
                     .isEqualTo("completed");
             assertThat(root.resolve("b.mp4")).exists();
         }

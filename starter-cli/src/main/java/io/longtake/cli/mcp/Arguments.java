@@ -39,7 +39,7 @@ final class Arguments {
             var value = given.path(parameter.name());
             if (value.isMissingNode() || value.isNull()) {
                 if (parameter.required()) {
-                    throw wrong("needs the argument '" + parameter.name() + "': " + parameter.description());
+                    throw wrong("needs the argument '" + parameter.name() + "'");
                 }
             } else if (parameter.isPositional()) {
                 positional.addAll(values(parameter, value));

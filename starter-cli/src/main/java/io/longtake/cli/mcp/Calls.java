@@ -62,7 +62,7 @@ final class Calls {
             ends.add(call.job());
         }
         try {
-            await(CompletableFuture.anyOf(ends.toArray(CompletableFuture[]::new)), limit);
+            await(CompletableFuture.anyOf(ends.toArray(CompletableFuture<?>[]::new)), limit);
         } finally {
             call.leave(exchange);
         }
@@ -72,7 +72,7 @@ final class Calls {
     /** Looks at a job: runs a command that does not wait. It may have to start the background processes first. */
     Seen look(List<String> line, Duration limit) {
         var call = new CommandCall();
-        call.start(runner, environment, complete(line));
+        call.start(runner, environment, complete(line), () -> {});
         await(call.result(), limit);
         return seen(call);
     }
@@ -85,8 +85,7 @@ final class Calls {
             }
             var call = new CommandCall();
             call.enter(exchange, exchange::progress);
-            call.result().whenComplete((result, failure) -> running.remove(line, call));
-            call.start(runner, environment, complete(line));
+            call.start(runner, environment, complete(line), () -> running.remove(line, call));
             return call;
         });
     }

@@ -37,9 +37,17 @@ final class CommandCall implements JobWatch {
     private final Map<Object, Consumer<String>> waiting = new ConcurrentHashMap<>();
     private volatile String message = "";
 
-    /** Starts the command in a thread of its own. */
-    void start(CommandRunner runner, Environment environment, List<String> line) {
-        var thread = new Thread(() -> run(runner, environment, line), "mcp " + line.get(0));
+    /**
+     * Starts the command in a thread of its own.
+     *
+     * @param atEnd runs when the result is there
+     */
+    void start(CommandRunner runner, Environment environment, List<String> line, Runnable atEnd) {
+        Runnable work = () -> {
+            run(runner, environment, line);
+            atEnd.run();
+        };
+        var thread = new Thread(work, "mcp " + line.get(0));
         thread.setDaemon(true);
         thread.start();
     }

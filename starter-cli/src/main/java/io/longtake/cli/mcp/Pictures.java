@@ -2,6 +2,8 @@ package io.longtake.cli.mcp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.cli.outcome.CommandFailure;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.imageio.ImageIO;
 
 /** The picture of a preview. Without a path of the user's it is drawn in the home, and removed after it is read. */
 final class Pictures {
@@ -23,10 +26,21 @@ final class Pictures {
 
     /** A picture that a command writes. */
     record Picture(Path file) {
-        /** @throws CommandFailure if it can't be read */
-        byte[] read() {
+        /**
+         * Returns the picture as JPEG: a sheet of photos as PNG has several megabytes, which clients refuse.
+         *
+         * @throws CommandFailure if it can't be read
+         */
+        byte[] jpeg() {
             try {
-                return Files.readAllBytes(file);
+                var sheet = ImageIO.read(file.toFile());
+                var opaque = new BufferedImage(sheet.getWidth(), sheet.getHeight(), BufferedImage.TYPE_INT_RGB);
+                var graphics = opaque.createGraphics();
+                graphics.drawImage(sheet, 0, 0, null);
+                graphics.dispose();
+                var jpeg = new ByteArrayOutputStream();
+                ImageIO.write(opaque, "jpeg", jpeg);
+                return jpeg.toByteArray();
             } catch (IOException e) {
                 throw CommandFailure.of("Preview", "The contact sheet can't be read: " + e.getMessage() + ".", e);
             }
@@ -55,12 +69,7 @@ final class Pictures {
         var whole = new ArrayList<>(line);
         whole.add(1, OUTPUT + file);
         try {
-            var result = use.of(whole, new Picture(file));
-            if (result.path("structuredContent") instanceof ObjectNode document && document.has("output")) {
-                // The file is gone when the client reads this.
-                document.putNull("output");
-            }
-            return result;
+            return use.of(whole, new Picture(file));
         } finally {
             delete(file);
         }

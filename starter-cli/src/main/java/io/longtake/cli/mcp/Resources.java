@@ -51,7 +51,7 @@ final class Resources {
                         SESSIONS + "/{session}/preview",
                         "preview",
                         "Contact sheet of a session's timeline",
-                        "image/png"));
+                        "image/jpeg"));
         return result;
     }
 
@@ -99,8 +99,8 @@ final class Resources {
                     result.putArray("contents")
                             .addObject()
                             .put("uri", uri)
-                            .put("mimeType", "image/png")
-                            .put("blob", Base64.getEncoder().encodeToString(picture.read()));
+                            .put("mimeType", "image/jpeg")
+                            .put("blob", Base64.getEncoder().encodeToString(picture.jpeg()));
                 } else {
                     result.put(
                             "message",

@@ -28,7 +28,7 @@ record TaskId(Tool tool, Job job, Instant created) {
                         new Job(
                                 matcher.group(2),
                                 matcher.group(4),
-                                Stream.of(matcher.group(3).split(","))
+                                Stream.of(matcher.group(3).split(",", -1))
                                         .map(Integer::valueOf)
                                         .toList()),
                         Instant.ofEpochSecond(Long.parseLong(matcher.group(5)))));

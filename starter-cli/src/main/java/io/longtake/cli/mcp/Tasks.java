@@ -11,7 +11,7 @@ import io.longtake.cli.mcp.protocol.RpcException;
 import io.longtake.cli.outcome.ExitCode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +22,7 @@ import java.util.function.Function;
  */
 final class Tasks {
     private static final int POLL_MILLIS = 2000;
+    private static final String NO_SESSION = "NoSuchSession";
 
     /** A client with the extension gets short work at once, instead of a task. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
@@ -78,7 +79,7 @@ final class Tasks {
             }
             throw notCreated(seen);
         }
-        var id = new TaskId(tool, seen.job().get(), clock.instant());
+        var id = new TaskId(tool, seen.job().get(), clock.instant().truncatedTo(ChronoUnit.SECONDS));
         var task = task(id, "working", "The work in session " + id.job().session() + " has begun.", exchange);
         if (extension) {
             return task.put("resultType", "task");
@@ -95,8 +96,13 @@ final class Tasks {
     /** A client that asked for a task can't receive a result instead. */
     private static RpcException notCreated(Seen seen) {
         return seen.result()
-                .map(ended -> RpcException.invalidParams(
-                        ended.document().path("error").path("message").asText("The call has ended without work that a task could follow. Call the tool without a task.")))
+                .map(
+                        ended -> RpcException.invalidParams(
+                                ended.document()
+                                        .path("error")
+                                        .path("message")
+                                        .asText(
+                                                "The call has ended without work that a task could follow. Call the tool without a task.")))
                 .orElseGet(() -> RpcException.internal(Hints.preparing(seen.message())));
     }
 
@@ -159,7 +165,7 @@ final class Tasks {
             return new State(Optional.empty(), false, seen.message());
         }
         if (ended.exit() == ExitCode.NOT_FOUND.number()
-                && ended.document().path("error").path("type").asText().equals("NotFound")) {
+                && ended.document().path("error").path("type").asText().equals(NO_SESSION)) {
             throw RpcException.invalidParams(
                     ended.document().path("error").path("message").asText());
         }
@@ -217,7 +223,7 @@ final class Tasks {
         task.put("createdAt", id.created().toString());
         task.put(
                 "lastUpdatedAt",
-                Instant.ofEpochSecond(clock.instant().getEpochSecond()).toString());
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         task.putNull(extension ? "ttlMs" : "ttl");
         return task.put(extension ? "pollIntervalMs" : "pollInterval", POLL_MILLIS);
     }

@@ -51,9 +51,15 @@ final class ToolCalls {
     private ObjectNode preview(Tool tool, JsonNode arguments, List<String> line, Exchange exchange) {
         return pictures.with(line, arguments.has("output"), (whole, picture) -> {
             var seen = calls.run(whole, limit, exchange);
+            if (!arguments.has("output")) {
+                // The file is gone when the client reads the result.
+                seen.result()
+                        .filter(ended -> ended.document().has("output"))
+                        .ifPresent(ended -> ((ObjectNode) ended.document()).putNull("output"));
+            }
             var result = answer(tool, arguments, seen);
             return seen.result().filter(ended -> ended.exit() == 0).isPresent()
-                    ? ToolResult.withPicture(result, picture.read())
+                    ? ToolResult.withPicture(result, picture.jpeg())
                     : result;
         });
     }

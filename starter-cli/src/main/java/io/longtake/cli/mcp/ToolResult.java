@@ -9,7 +9,6 @@ import io.longtake.cli.mcp.protocol.Messages;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The result of a tool: the command's JSON document, as structure and as text. */
@@ -47,21 +46,27 @@ final class ToolResult {
     }
 
     /** Returns the result with a picture in front of the text. */
-    static ObjectNode withPicture(ObjectNode result, byte[] png) {
+    static ObjectNode withPicture(ObjectNode result, byte[] jpeg) {
         var picture = Messages.object()
                 .put("type", "image")
-                .put("data", Base64.getEncoder().encodeToString(png))
-                .put("mimeType", "image/png");
+                .put("data", Base64.getEncoder().encodeToString(jpeg))
+                .put("mimeType", "image/jpeg");
         result.withArray("content").insert(0, picture);
         return result;
     }
 
     private static ObjectNode failed(ObjectNode document, ExitCode code) {
-        var error = document.path("error") instanceof ObjectNode known ? known : document.putObject("error");
+        var error = document.path("error") instanceof ObjectNode known ? known : unexplained(document);
         error.put("exitCode", code.number());
         error.put("retryable", code.retryable());
         error.put("hint", Hints.after(code));
         return result(document, true);
+    }
+
+    /** The error of a document that has none, because its status says all: it was cancelled, or waits for a decision. */
+    private static ObjectNode unexplained(ObjectNode document) {
+        var status = document.path("status").asText("failed");
+        return document.putObject("error").put("type", "Ended").put("message", "The work ended with the status " + status + ".");
     }
 
     private static ObjectNode result(ObjectNode document, boolean isError) {
@@ -93,10 +98,5 @@ final class ToolResult {
                 .filter(code -> code.number() == number)
                 .findFirst()
                 .orElse(ExitCode.FAILED);
-    }
-
-    /** Returns the session that a document names; empty if it names none. */
-    static Optional<String> session(JsonNode document) {
-        return Optional.of(document.path("session").asText("")).filter(name -> !name.isEmpty());
     }
 }

@@ -211,12 +211,14 @@ class McpServerTest {
         var arguments = new ObjectMapper().createObjectNode();
         var nothing = new Calls.Seen(Optional.empty(), Optional.empty(), "");
         for (var tool : Tools.all()) {
-            var document = switch (tool.follows()) {
-                case JOB -> Unfinished.job("s");
-                case TURN -> Unfinished.turn(tool, arguments, nothing);
-                case NOTHING -> tool.name().equals("batch") ? Unfinished.batch("s") : Unfinished.cancel("s");
-            };
-            if (tool.follows() != Tool.Follows.NOTHING || List.of("batch", "cancel").contains(tool.name())) {
+            var document =
+                    switch (tool.follows()) {
+                        case JOB -> Unfinished.job("s");
+                        case TURN -> Unfinished.turn(tool, arguments, nothing);
+                        case NOTHING -> tool.name().equals("batch") ? Unfinished.batch("s") : Unfinished.cancel("s");
+                    };
+            if (tool.follows() != Tool.Follows.NOTHING
+                    || List.of("batch", "cancel").contains(tool.name())) {
                 assertThat(schemas.of(tool).path("required"))
                         .as(tool.name())
                         .allMatch(field -> document.has(field.asText()));

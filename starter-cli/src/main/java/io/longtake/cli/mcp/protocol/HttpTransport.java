@@ -146,9 +146,8 @@ public final class HttpTransport implements AutoCloseable {
         if (message.path("params").path("_meta").has(Dispatcher.VERSION)) {
             return Optional.of(new Connection());
         }
-        return header(exchange, SESSION)
-                .map(id -> Optional.ofNullable(sessions.get(id)))
-                .orElseGet(() -> Optional.of(new Connection()));
+        var session = header(exchange, SESSION);
+        return session.isEmpty() ? Optional.of(new Connection()) : Optional.ofNullable(sessions.get(session.get()));
     }
 
     private void dispatch(HttpExchange exchange, JsonNode message, Connection connection) {

@@ -51,7 +51,9 @@ public final class StdioTransport {
         threads.shutdown();
         if (!threads.awaitTermination(LAST_ANSWERS_SECONDS, TimeUnit.SECONDS)) {
             leaving.run();
-            threads.awaitTermination(LEAVING_SECONDS, TimeUnit.SECONDS);
+            if (!threads.awaitTermination(LEAVING_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
         }
     }
 
