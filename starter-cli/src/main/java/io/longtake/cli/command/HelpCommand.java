@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
 final class HelpCommand implements Callable<Integer> {
     private final Invocation invocation;
 
-    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, such as make or config set, or the topic editing.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "A command, such as make or config set, or the topic editing.")
     private List<String> names = List.of();
 
     @Spec

@@ -27,7 +27,8 @@ final class Hints {
             case NOT_ALLOWED -> "The user has to change the token or the plan. Do not try again before.";
             case NO_CREDITS -> "Tell the user. The account needs credits, or the call a higher max_credits.";
             case UNKNOWN -> "Call 'reconcile' with the session. Do not repeat the edit: it may be charged twice.";
-            case NEEDS_ANSWER -> "Nothing was changed. Ask the user the question, and call 'edit' with the request of the choice.";
+            case NEEDS_ANSWER ->
+                "Nothing was changed. Ask the user the question, and call 'edit' with the request of the choice.";
             case TEMPORARY -> "Call the same tool with the same arguments again; nothing is done twice.";
             case INTERRUPTED -> "The work continues. Call 'wait' with the session.";
         };
