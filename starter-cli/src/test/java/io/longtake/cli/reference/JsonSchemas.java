@@ -73,7 +73,7 @@ final class JsonSchemas {
         var used = new TreeSet<String>(Set.of(FAILURE));
         var choices = schema.putArray("anyOf");
         if (!printed.type().equals("nothing")) {
-            for (var alternative : printed.type().split(" or ")) {
+            for (var alternative : printed.type().split(" or ", -1)) {
                 choices.add(alternative(alternative, printed.additions(), used));
             }
         }

@@ -20,16 +20,16 @@ import java.util.Set;
  * mostly in such a language is not read at all: "no añadas" and "削除しないで" would be understood as their opposites.
  */
 final class OtherLanguages {
-    private static final Map<Character.UnicodeScript, Optional<String>> SCRIPTS = Map.of(
-            Character.UnicodeScript.HIRAGANA, Optional.of("Japanese"),
-            Character.UnicodeScript.KATAKANA, Optional.of("Japanese"),
-            Character.UnicodeScript.HANGUL, Optional.of("Korean"),
-            Character.UnicodeScript.CYRILLIC, Optional.empty(),
-            Character.UnicodeScript.ARABIC, Optional.empty(),
-            Character.UnicodeScript.HEBREW, Optional.of("Hebrew"),
-            Character.UnicodeScript.GREEK, Optional.of("Greek"),
-            Character.UnicodeScript.THAI, Optional.of("Thai"),
-            Character.UnicodeScript.DEVANAGARI, Optional.empty());
+    private static final Map<Character.UnicodeScript, Remark.OtherLanguage> SCRIPTS = Map.of(
+            Character.UnicodeScript.HIRAGANA, named("Japanese"),
+            Character.UnicodeScript.KATAKANA, named("Japanese"),
+            Character.UnicodeScript.HANGUL, named("Korean"),
+            Character.UnicodeScript.CYRILLIC, new Remark.OtherLanguage(Optional.empty()),
+            Character.UnicodeScript.ARABIC, new Remark.OtherLanguage(Optional.empty()),
+            Character.UnicodeScript.HEBREW, named("Hebrew"),
+            Character.UnicodeScript.GREEK, named("Greek"),
+            Character.UnicodeScript.THAI, named("Thai"),
+            Character.UnicodeScript.DEVANAGARI, new Remark.OtherLanguage(Optional.empty()));
     private static final String ENGLISH = "English";
     private static final Map<String, Set<String>> WORDS = load();
 
@@ -38,9 +38,9 @@ final class OtherLanguages {
     /** Which other language a message is in; empty for English, Chinese, and where that is not clear. */
     static Optional<Remark.OtherLanguage> of(String message) {
         String text = NormalText.of(message, Quotes.of(message)).text();
-        Optional<Optional<String>> script = script(text);
+        Optional<Remark.OtherLanguage> script = script(text);
         if (script.isPresent()) {
-            return Optional.of(new Remark.OtherLanguage(script.get()));
+            return script;
         }
         List<String> words = Arrays.stream(text.split("[^\\p{L}]+", -1))
                 .filter(word -> word.codePoints()
@@ -53,11 +53,15 @@ final class OtherLanguages {
                 .filter(name -> !name.equals(ENGLISH))
                 .reduce((one, other) -> count(other, words) > count(one, words) ? other : one);
         return most.filter(name -> count(name, words) >= Math.min(2, words.size()))
-                .map(name -> new Remark.OtherLanguage(Optional.of(name)));
+                .map(OtherLanguages::named);
+    }
+
+    private static Remark.OtherLanguage named(String name) {
+        return new Remark.OtherLanguage(Optional.of(name));
     }
 
     /** The language of a script of which at least two letters stand outside quotations. */
-    private static Optional<Optional<String>> script(String text) {
+    private static Optional<Remark.OtherLanguage> script(String text) {
         Map<Character.UnicodeScript, Long> letters = new LinkedHashMap<>();
         text.codePoints()
                 .mapToObj(Character.UnicodeScript::of)
