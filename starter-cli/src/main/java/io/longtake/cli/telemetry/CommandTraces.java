@@ -11,7 +11,8 @@ import picocli.CommandLine.ParseResult;
 /** Runs a command inside a span, if the environment names a collector of traces. */
 public final class CommandTraces implements IExecutionStrategy {
     /** Services, whose work is traced instead of their run, and the completion script. */
-    private static final Set<String> UNTRACED = Set.of("worker", "studio", "server", "codec-server", "completion", "help");
+    private static final Set<String> UNTRACED =
+            Set.of("worker", "studio", "server", "codec-server", "completion", "help");
 
     private final Invocation invocation;
     private final IExecutionStrategy next;

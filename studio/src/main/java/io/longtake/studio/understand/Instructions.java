@@ -193,10 +193,14 @@ final class Instructions {
             case "clip-before" -> move(slots, new Spot(Spot.Side.BEFORE, there(slots)));
             case "clip-after" -> move(slots, new Spot(Spot.Side.AFTER, there(slots)));
             case "set-order" ->
-                wishes.add(new Wish.SetOrder(slots.has("clips") ? clips(slots) : new Target(Stream.of("one", "two", "three", "four")
-                        .filter(slots::has)
-                        .map(place -> clips(slots, place).clips().get(0))
-                        .toList())));
+                wishes.add(new Wish.SetOrder(
+                        slots.has("clips")
+                                ? clips(slots)
+                                : new Target(Stream.of("one", "two", "three", "four")
+                                        .filter(slots::has)
+                                        .map(place ->
+                                                clips(slots, place).clips().get(0))
+                                        .toList())));
             case "clip-stays-first" -> {
                 return stays(slots, 1);
             }
