@@ -199,9 +199,9 @@ final class OrderRules {
         int last = segment.size() - 1;
         String behind = message.substring(
                 segment.token(lastRef).end(), segment.token(last).end());
-        return (before.matches("(?i)(?s).*\\b(?:from|off|of|in|on)\\b.*")
-                        && !before.toLowerCase(Locale.ROOT).matches(NOTHING_ELSE))
-                || behind.matches(OF_CLIP_CHINESE);
+        boolean something = before.matches("(?i)(?s).*\\b(?:from|off|of|in|on)\\b.*")
+                && !before.toLowerCase(Locale.ROOT).matches(NOTHING_ELSE);
+        return something || behind.matches(OF_CLIP_CHINESE);
     }
 
     private String words() {
