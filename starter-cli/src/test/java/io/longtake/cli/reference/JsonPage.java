@@ -64,7 +64,7 @@ final class JsonPage {
             if (line.startsWith("document ")) {
                 document = new Document(rest(line), new ArrayList<>(), new ArrayList<>());
                 page.documents.put(document.name(), document);
-            } else if (line.startsWith("command ") && line.contains(" = ")) {
+            } else if (line.startsWith("command ")) {
                 var sides = rest(line).split(" = ", 2);
                 command = new Printed(List.of(sides[0].split(", ")), sides[1], new ArrayList<>(), new ArrayList<>());
                 page.printed.add(command);
