@@ -18,13 +18,15 @@ class MachineReadableIT extends SharedInstallation {
 
     @Test
     void anEditSaysWhetherItChangedSomethingAndAQuestionIsAnsweredInAdvance() {
-        JsonNode made = product.ok("edit", "trip", "make a 30-second video", "--json").json();
+        JsonNode made =
+                product.ok("edit", "trip", "make a 30-second video", "--json").json();
         assertThat(made.path("changed").asBoolean()).isTrue();
         assertThat(made.path("understood").asBoolean()).isTrue();
         assertThat(made.path("refused")).isEmpty();
         assertThat(made.path("durationMs").asLong()).isPositive();
 
-        JsonNode unclear = product.ok("edit", "trip", "florble the wibble", "--json").json();
+        JsonNode unclear =
+                product.ok("edit", "trip", "florble the wibble", "--json").json();
         assertThat(unclear.path("changed").asBoolean(true)).isFalse();
         assertThat(unclear.path("refused")).isNotEmpty();
 
@@ -62,16 +64,20 @@ class MachineReadableIT extends SharedInstallation {
         assertThat(waited.json().at("/error/retryable").asBoolean()).isTrue();
         assertThat(waited.json().at("/error/hint").asText()).contains("longtake wait long");
 
-        Waiting.until("the render reports its progress", Duration.ofSeconds(60), () -> product.ok(
-                        "status", "long", "--json")
-                .json()
-                .path("percent")
-                .isInt());
-        assertThat(product.ok("show", "long", "--json").json().at("/progress/0/step").asText())
+        Waiting.until(
+                "the render reports its progress", Duration.ofSeconds(60), () -> product.ok("status", "long", "--json")
+                        .json()
+                        .path("percent")
+                        .isInt());
+        assertThat(product.ok("show", "long", "--json")
+                        .json()
+                        .at("/progress/0/step")
+                        .asText())
                 .isEqualTo("render");
         assertThat(product.ok("status", "long").out()).contains("Now: rendering, ");
         JsonNode listed = product.ok("sessions", "--json").json();
-        assertThat(listed.findValues("percent").stream().filter(JsonNode::isInt)).hasSize(1);
+        assertThat(listed.findValues("percent").stream().filter(JsonNode::isInt))
+                .hasSize(1);
 
         product.ok("cancel", "long");
     }

@@ -37,8 +37,8 @@ final class PrintedDocument {
     }
 
     private static Path schema(List<String> arguments) {
-        Path ofTwoWords = SCHEMAS.resolve(
-                arguments.size() > 1 ? arguments.get(0) + "-" + arguments.get(1) + ".json" : "none");
+        Path ofTwoWords =
+                SCHEMAS.resolve(arguments.size() > 1 ? arguments.get(0) + "-" + arguments.get(1) + ".json" : "none");
         return Files.exists(ofTwoWords) ? ofTwoWords : SCHEMAS.resolve(arguments.get(0) + ".json");
     }
 }

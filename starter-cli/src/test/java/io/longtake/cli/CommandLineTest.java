@@ -56,7 +56,7 @@ class CommandLineTest {
     void withJsonHelpAndVersionAreDocuments() throws IOException {
         var help =
                 JSON.readTree(CommandRun.in(folder, "make", "--help", "--json").out());
-        assertThat(help.path("command").asText()).isEqualTo("longtake make");
+        assertThat(help.path("name").asText()).isEqualTo("longtake make");
         assertThat(help.path("options").findValuesAsText("value")).contains("OUT");
         assertThat(JSON.readTree(CommandRun.in(folder, "help", "make", "--json").out()))
                 .isEqualTo(help);

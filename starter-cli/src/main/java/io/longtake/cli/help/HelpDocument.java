@@ -21,7 +21,7 @@ public final class HelpDocument {
     public static Map<String, @Nullable Object> of(CommandSpec command) {
         var usage = command.usageMessage();
         var document = new LinkedHashMap<String, @Nullable Object>();
-        document.put("command", command.qualifiedName());
+        document.put("name", command.qualifiedName());
         document.put("summary", text(usage.header()));
         document.put("description", text(usage.description()));
         document.put(
