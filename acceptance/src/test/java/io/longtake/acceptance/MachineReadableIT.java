@@ -75,9 +75,11 @@ class MachineReadableIT extends SharedInstallation {
                         .asText())
                 .isEqualTo("render");
         assertThat(product.ok("status", "long").out()).contains("Now: rendering, ");
-        JsonNode listed = product.ok("sessions", "--json").json();
-        assertThat(listed.findValues("percent").stream().filter(JsonNode::isInt))
-                .hasSize(1);
+        for (JsonNode one : product.ok("sessions", "--json").json()) {
+            assertThat(one.path("percent").isInt())
+                    .as(one.toString())
+                    .isEqualTo(one.path("session").asText().equals("long"));
+        }
 
         product.ok("cancel", "long");
     }
