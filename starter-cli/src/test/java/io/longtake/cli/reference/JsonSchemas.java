@@ -132,7 +132,7 @@ final class JsonSchemas {
 
     /** For example {@code string or null}, {@code array of turn}, {@code object of log}. */
     private ObjectNode type(String type, Set<String> used) {
-        var alternatives = Arrays.asList(type.split(" or "));
+        var alternatives = Arrays.asList(type.split(" or ", -1));
         if (alternatives.contains("any")) {
             return MAPPER.createObjectNode();
         }
@@ -141,12 +141,14 @@ final class JsonSchemas {
             if (alternatives.size() == 1) {
                 return schema.put("type", PLAIN.get(type));
             }
-            alternatives.forEach(one -> schema.withArray("type").add(PLAIN.get(one)));
+            var types = schema.putArray("type");
+            alternatives.forEach(one -> types.add(PLAIN.get(one)));
             return schema;
         }
         if (alternatives.size() > 1) {
             var schema = MAPPER.createObjectNode();
-            alternatives.forEach(one -> schema.withArray("anyOf").add(type(one, used)));
+            var choices = schema.putArray("anyOf");
+            alternatives.forEach(one -> choices.add(type(one, used)));
             return schema;
         }
         if (type.startsWith("array of ")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -86,14 +87,14 @@ class PrintedDocumentsTest {
     void aFieldThatIsMissingOrOfAnotherTypeIsFound() throws IOException {
         var version = printed("version");
         var broken = version.deepCopy();
-        ((com.fasterxml.jackson.databind.node.ObjectNode) broken).put("version", 1);
+        ((ObjectNode) broken).put("version", 1);
         assertThat(differences("version", version)).isEmpty();
         assertThat(differences("version", broken)).isNotEmpty();
         assertThat(differences("version", JSON.readTree("{}"))).isNotEmpty();
     }
 
     private JsonNode printed(String command, String... arguments) throws IOException {
-        var line = new ArrayList<>(List.of(command.split(" ")));
+        var line = new ArrayList<>(List.of(command.split(" ", -1)));
         line.addAll(List.of(arguments));
         line.add("--json");
         var run = CommandRun.in(folder, line.toArray(String[]::new));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.studio.apply.Editor.EditResult;
 import io.longtake.studio.direct.Director;
+import io.longtake.studio.reply.Asked;
 import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Choice;
@@ -59,8 +60,8 @@ class QuestionsTest {
                         .confirms())
                 .isTrue();
         assertThat(after("30秒", "影片改成2秒").asked().orElseThrow().confirms()).isTrue();
-        assertThat(new io.longtake.studio.reply.Asked(
-                                "Which?", java.util.List.of(new Choice("cat", "the cat"), new Choice("dog", "the dog")))
+        assertThat(new Asked(
+                                "Which?", List.of(new Choice("cat", "the cat"), new Choice("dog", "the dog")))
                         .confirms())
                 .isFalse();
     }
