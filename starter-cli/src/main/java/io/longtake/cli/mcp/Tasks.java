@@ -222,8 +222,7 @@ final class Tasks {
         }
         task.put("createdAt", id.created().toString());
         task.put(
-                "lastUpdatedAt",
-                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+                "lastUpdatedAt", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         task.putNull(extension ? "ttlMs" : "ttl");
         return task.put(extension ? "pollIntervalMs" : "pollInterval", POLL_MILLIS);
     }

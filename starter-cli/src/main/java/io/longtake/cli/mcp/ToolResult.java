@@ -66,7 +66,9 @@ final class ToolResult {
     /** The error of a document that has none, because its status says all: it was cancelled, or waits for a decision. */
     private static ObjectNode unexplained(ObjectNode document) {
         var status = document.path("status").asText("failed");
-        return document.putObject("error").put("type", "Ended").put("message", "The work ended with the status " + status + ".");
+        return document.putObject("error")
+                .put("type", "Ended")
+                .put("message", "The work ended with the status " + status + ".");
     }
 
     private static ObjectNode result(ObjectNode document, boolean isError) {

@@ -63,7 +63,8 @@ class SkillTest {
                 names.add(tools.group(1));
             }
         }
-        assertThat(names).contains("make", "credits").allMatch(name -> Tools.named(name).isPresent());
+        assertThat(names).contains("make", "credits").allMatch(name -> Tools.named(name)
+                .isPresent());
     }
 
     @Test
