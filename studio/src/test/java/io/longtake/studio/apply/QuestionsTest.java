@@ -60,9 +60,7 @@ class QuestionsTest {
                         .confirms())
                 .isTrue();
         assertThat(after("30秒", "影片改成2秒").asked().orElseThrow().confirms()).isTrue();
-        assertThat(new Asked(
-                                "Which?", List.of(new Choice("cat", "the cat"), new Choice("dog", "the dog")))
-                        .confirms())
+        assertThat(new Asked("Which?", List.of(new Choice("cat", "the cat"), new Choice("dog", "the dog"))).confirms())
                 .isFalse();
     }
 
