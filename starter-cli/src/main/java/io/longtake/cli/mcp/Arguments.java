@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.cli.batch.Manifest;
 import io.longtake.cli.mcp.Parameter.Kind;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.request.PromptFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,9 +96,13 @@ final class Arguments {
         };
     }
 
-    private static String text(Parameter parameter, JsonNode value) {
+    private String text(Parameter parameter, JsonNode value) {
         if (!value.isTextual()) {
             throw ofAnotherType(parameter, value, "a string");
+        }
+        // On a command line, this prompt stands for standard input, which belongs to the protocol here.
+        if (parameter.name().equals("prompt") && value.textValue().strip().equals(PromptFile.STDIN)) {
+            throw wrong("needs a prompt in words, not '-'");
         }
         return value.textValue();
     }

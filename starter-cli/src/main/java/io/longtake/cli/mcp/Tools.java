@@ -81,6 +81,10 @@ final class Tools {
                     List.of(
                             SESSION,
                             positional("prompt", Kind.TEXT, "What to change, in words."),
+                            option(
+                                    "yes",
+                                    Kind.FLAG,
+                                    "Confirm in advance an edit that would hide pictures. Only if the user wants that."),
                             MAX_CREDITS,
                             REQUEST_ID)),
             new Tool(

@@ -15,6 +15,7 @@ final class Unfinished {
                 .put("status", "running")
                 .putNull("renderId")
                 .putNull("output")
+                .putNull("question")
                 .putNull("error");
     }
 

@@ -61,6 +61,15 @@ class ArgumentsTest {
     }
 
     @Test
+    void aPromptThatStandsForStandardInputIsRefused() {
+        for (var arguments :
+                List.of("{'session': 's', 'prompt': '-'}", "{'files': ['a.jpg'], 'output': 'o.mp4', 'prompt': '-'}")) {
+            assertThatThrownBy(() -> line(arguments.contains("files") ? "make" : "edit", arguments))
+                    .hasMessageContaining("needs a prompt in words, not '-'");
+        }
+    }
+
+    @Test
     void aResolutionIsAnOption() {
         assertThat(line("reconcile", "{'session': 's', 'resolution': 'go-on'}"))
                 .containsExactly("reconcile", "--go-on", "--", "s");

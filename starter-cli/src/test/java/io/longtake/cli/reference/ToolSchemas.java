@@ -80,7 +80,7 @@ final class ToolSchemas {
                 if (!properties.has(field.name())) {
                     properties.set(field.name(), ofType(field.type(), field.meaning()));
                 }
-                boolean always = !field.meaning().contains("absent")
+                boolean always = !field.optional()
                         && documents.stream().allMatch(other -> other.names().contains(field.name()));
                 if (always && !required.contains(field.name())) {
                     required.add(field.name());
