@@ -116,7 +116,11 @@ public final class Deliveries {
                 book.withLock(path, page -> recordIfNew(page, film));
                 return;
             }
-            refuseExisting(path, existing);
+            if (existingFile(path).refusal(existing).isPresent()) {
+                // Another delivery of this home may have placed a film after the page was read; with the lock, the page
+                // names it.
+                book.withLock(path, page -> refuseExisting(page, path, existing));
+            }
             copy(film, part, path);
             book.withLock(path, page -> place(page, film, part, path, existing));
         } catch (OutputTakenException | MediaMissingException | DamagedCopyException explained) {
@@ -138,8 +142,8 @@ public final class Deliveries {
     }
 
     /** Fails early, before a long copy that would be useless. */
-    private void refuseExisting(Path path, Existing existing) throws IOException {
-        Optional<String> refusal = existingFile(path).refusal(existing);
+    private void refuseExisting(Page page, Path path, Existing existing) throws IOException {
+        Optional<String> refusal = existingFiles.at(page, path).refusal(existing);
         if (refusal.isPresent()) {
             throw new OutputTakenException(path + " " + refusal.get() + ".");
         }
