@@ -55,8 +55,9 @@ final class HelpCommand implements Callable<Integer> {
     private static CommandLine subcommand(CommandLine of, String name) {
         var found = of.getSubcommands().get(name);
         if (found == null) {
+            var whole = of.getCommandSpec().qualifiedName() + " " + name;
             throw CommandFailure.usage(
-                    "There is no command '" + of.getCommandSpec().qualifiedName() + " " + name + "'."
+                    "There is no command '" + whole.substring(whole.indexOf(' ') + 1) + "'."
                             + NearNames.question(name, of.getSubcommands().keySet())
                             + " `longtake help` lists the commands; `longtake help editing` shows what the studio understands.");
         }

@@ -32,6 +32,7 @@ import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.cli.terminal.TerminalWidth;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -301,6 +302,11 @@ public final class Invocation implements AutoCloseable {
         var all = new LinkedHashMap<Object, @Nullable Object>(entries);
         all.putAll(additions);
         return all;
+    }
+
+    /** Standard output, for a command that speaks a protocol on it instead of printing a result. */
+    public PrintStream standardOutput() {
+        return environment.out();
     }
 
     /** Prints a command's result: the document with {@code --json}, else the text. */

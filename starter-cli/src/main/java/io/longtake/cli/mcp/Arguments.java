@@ -90,7 +90,7 @@ final class Arguments {
                 if (!value.isNumber()) {
                     throw ofAnotherType(parameter, value, "a number");
                 }
-                yield List.of(value.decimalValue().toPlainString());
+                yield List.of(value.decimalValue().stripTrailingZeros().toPlainString());
             }
             case FLAG -> throw new IllegalStateException("a flag has no value");
         };
