@@ -76,8 +76,10 @@ class MachineReadableIT extends SharedInstallation {
                 .isEqualTo("render");
         assertThat(product.ok("status", "long").out()).contains("Now: rendering, ");
         JsonNode listed = product.ok("sessions", "--json").json();
-        assertThat(listed.findValues("percent").stream().filter(JsonNode::isInt))
-                .hasSize(1);
+        assertThat(listed)
+                .filteredOn(session -> session.path("percent").isInt())
+                .extracting(session -> session.path("session").asText())
+                .containsExactly("long");
 
         product.ok("cancel", "long");
     }

@@ -42,6 +42,10 @@ class McpIT extends SharedInstallation {
             assertThat(made.at("/structuredContent/status").asText()).isEqualTo("running");
             assertThat(made.path("isError").asBoolean()).isFalse();
 
+            Waiting.until("the job is queued", Duration.ofSeconds(60), () -> client.call("sessions", "{}")
+                    .at("/structuredContent/sessions")
+                    .findValuesAsText("session")
+                    .contains("lake"));
             JsonNode[] waited = {made};
             Waiting.until("the film is made", Duration.ofSeconds(60), () -> {
                 waited[0] = client.call("wait", "{'session': 'lake'}");

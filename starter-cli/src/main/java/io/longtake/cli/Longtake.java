@@ -5,7 +5,6 @@ import io.longtake.cli.environment.Environment;
 import io.longtake.cli.help.JsonHelp;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.JobWatch;
-import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.telemetry.CommandTraces;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +41,8 @@ public final class Longtake {
             line.setExecutionExceptionHandler(reporter);
             try {
                 return line.execute(args);
-            } catch (CommandFailure e) {
-                // Picocli handles exceptions of commands only. This one is of their preparation.
-                return invocation.report(e);
             } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+                // Picocli passes on exceptions only. An error also ends the command with a message.
                 return invocation.report(e);
             }
         } finally {

@@ -2,7 +2,9 @@ package io.longtake.cli.telemetry;
 
 import io.longtake.activities.tracing.Collector;
 import io.longtake.activities.tracing.CommandTracing;
+import io.longtake.activities.tracing.Tracing;
 import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.outcome.CommandFailure;
 import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.IExecutionStrategy;
@@ -35,10 +37,15 @@ public final class CommandTraces implements IExecutionStrategy {
     }
 
     private int traced(String name, ParseResult parsed) {
-        try (var tracing = new CommandTracing(
-                ServiceTelemetry.tracing("longtake"),
-                name,
-                invocation.environment().variable("TRACEPARENT"))) {
+        Tracing configured;
+        try {
+            configured = ServiceTelemetry.tracing("longtake");
+        } catch (CommandFailure e) {
+            // Picocli passes only failures of commands to the handler of this program.
+            return invocation.report(e);
+        }
+        try (var tracing =
+                new CommandTracing(configured, name, invocation.environment().variable("TRACEPARENT"))) {
             invocation.connections().intercept(tracing);
             var exitCode = OptionalInt.empty();
             try {
