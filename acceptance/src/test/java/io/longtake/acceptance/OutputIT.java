@@ -138,33 +138,34 @@ class OutputIT extends SharedInstallation {
     void aFullOrReadOnlyDiskLosesNoFilm() throws Exception {
         Path disk = Files.createDirectories(folder.resolve("disk"));
         skipWhereMountsAreForbidden(disk);
-        long renders = new StudioLedger(product).count("POST", RENDER);
-        Product restricted = new Product(product.home);
-        restricted.within(List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mount -t tmpfs -o size=16k none '" + disk + "' && exec \"$@\"",
-                "sh"));
-        Product.Result made = restricted.run(
-                Product.make("make a 1-second video", disk.resolve("out.mp4"), "--session", "full", "--json"));
-        assertThat(made.exit()).as(made.err()).isEqualTo(75);
-        assertThat(made.json().at("/error/type").asText()).isEqualTo("DELIVERY_FAILED");
-        String renderId = made.json().path("renderId").asText();
-        assertThat(made.err()).contains("longtake export full --render " + renderId);
+        // A home of its own, because the worker that writes the film has to see the same disk.
+        try (Product restricted = new Product(folder.resolve("restricted"))) {
+            restricted.within(List.of(
+                    "unshare",
+                    "--mount",
+                    "sh",
+                    "-c",
+                    "mount -t tmpfs -o size=16k none '" + disk + "' && exec \"$@\"",
+                    "sh"));
+            Product.Result made = restricted.run(
+                    Product.make("make a 1-second video", disk.resolve("out.mp4"), "--session", "full", "--json"));
+            assertThat(made.exit()).as(made.err()).isEqualTo(75);
+            assertThat(made.json().at("/error/type").asText()).isEqualTo("DELIVERY_FAILED");
+            String renderId = made.json().path("renderId").asText();
+            assertThat(made.err()).contains("longtake export full --render " + renderId);
 
-        restricted.within(List.of(
-                "unshare", "--mount", "sh", "-c", "mount -t tmpfs -o ro none '" + disk + "' && exec \"$@\"", "sh"));
-        Product.Result readOnly = restricted.run(
-                "export", "full", "--render", renderId, "--output", disk.resolve("out.mp4") + "", "--json");
-        assertThat(readOnly.exit()).isEqualTo(1);
-        assertThat(readOnly.err()).contains(disk.toString());
+            restricted.within(List.of(
+                    "unshare", "--mount", "sh", "-c", "mount -t tmpfs -o ro none '" + disk + "' && exec \"$@\"", "sh"));
+            Product.Result readOnly = restricted.run(
+                    "export", "full", "--render", renderId, "--output", disk.resolve("out.mp4") + "", "--json");
+            assertThat(readOnly.exit()).isEqualTo(1);
+            assertThat(readOnly.err()).contains(disk.toString());
 
-        Path elsewhere = folder.resolve("elsewhere.mp4");
-        product.ok("export", "full", "--render", renderId, "--output", elsewhere.toString());
-        assertThat(Films.seconds(elsewhere)).isBetween(0.9, 1.1);
-        assertThat(new StudioLedger(product).count("POST", RENDER)).isEqualTo(renders + 1);
+            Path elsewhere = folder.resolve("elsewhere.mp4");
+            restricted.ok("export", "full", "--render", renderId, "--output", elsewhere.toString());
+            assertThat(Films.seconds(elsewhere)).isBetween(0.9, 1.1);
+            assertThat(new StudioLedger(restricted).count("POST", RENDER)).isEqualTo(1);
+        }
     }
 
     private static void skipWhereMountsAreForbidden(Path disk) throws Exception {
