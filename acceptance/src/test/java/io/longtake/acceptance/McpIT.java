@@ -55,7 +55,8 @@ class McpIT extends SharedInstallation {
             assertThat(waited[0].at("/structuredContent/output").asText())
                     .isEqualTo(root.toRealPath().resolve("a.mp4").toString());
             assertThat(root.resolve("a.mp4")).exists();
-
+        }
+        try (McpClient client = start()) {
             assertThat(client.call("preview", "{'session': 'lake'}")
                             .at("/content/0/type")
                             .asText())
