@@ -75,12 +75,12 @@ class PrintedDocumentsTest {
         fields("failure", "credits", "--backend", "nowhere");
         fields("job", "wait", "trip", "--timeout", "soon");
         fields("job", "make", "absent.jpg", "--output", "out.mp4");
-        fields("job", "export", "trip", "--render", "r1", "--detach", "-o", "o.mp4");
 
         var error = printed("make", "absent.jpg", "-o", "out.mp4").path("error");
         assertThat(error.path("exitCode").asInt()).isEqualTo(3);
         assertThat(error.path("retryable").asBoolean(true)).isFalse();
         assertThat(error.path("hint").asText()).isNotBlank();
+        assertThat(printed("ps")).as("processes that were started").isEmpty();
     }
 
     @Test
