@@ -72,7 +72,6 @@ class PrintedDocumentsTest {
         fields("failure", "status", "not a name");
         fields("failure", "edit", "trip", "--no-such-option");
         fields("failure", "edit", "trip");
-        fields("failure", "credits", "--backend", "nowhere");
         fields("job", "wait", "trip", "--timeout", "soon");
         fields("job", "make", "absent.jpg", "--output", "out.mp4");
 
