@@ -46,7 +46,8 @@ class RestrictedMachineIT {
     private Path person;
 
     @BeforeAll
-    static void findTemporal(@TempDir Path plainFolder) {
+    static void findTemporal(@TempDir Path plainFolder) throws Exception {
+        skipWhereMountsAreForbidden(plainFolder);
         try (Product plain = new Product(plainFolder.resolve("home"))) {
             plain.ok("up");
             temporal = plain.temporalProgram();
@@ -54,10 +55,13 @@ class RestrictedMachineIT {
     }
 
     @BeforeEach
-    void skipWhereMountsAreForbidden() throws Exception {
+    void createFolders() throws IOException {
         home = Files.createDirectories(folder.resolve("state")).resolve("home");
         person = Files.createDirectories(folder.resolve("person"));
-        Process trial = new ProcessBuilder(namespace("mount -t tmpfs none '" + person + "'"))
+    }
+
+    private static void skipWhereMountsAreForbidden(Path where) throws Exception {
+        Process trial = new ProcessBuilder(namespace("mount -t tmpfs none '" + where + "'"))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(trial.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
