@@ -95,9 +95,7 @@ public final class TurnRunner {
         var turn = view.turns().stream()
                 .filter(one -> same && one.number() == number)
                 .findFirst();
-        var question = turn.filter(Turn.EditTurn.class::isInstance)
-                .flatMap(one -> ((Turn.EditTurn) one).question())
-                .filter(any -> verdict.exitCode() == ExitCode.NEEDS_ANSWER);
+        var question = turn.filter(Turn.EditTurn.class::isInstance).flatMap(one -> ((Turn.EditTurn) one).question());
         if (question.filter(Question::confirms).isPresent() && answers.isPresent()) {
             toAnswer = question;
             request.ended(verdict, view);

@@ -83,11 +83,11 @@ public final class Documents {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("number", turn.number());
         document.put("kind", turn.spec().kind());
-        document.put("status", lower(turn.status()));
+        document.put("status", turn.status().word());
         document.put("prompt", turn.spec() instanceof TurnSpec.Edit edit ? edit.prompt() : null);
         if (turn instanceof Turn.EditTurn edit) {
             document.put("replayOf", edit.spec().replayOf().orElse(null));
-            document.putAll(EditDocument.effect(edit.effect()));
+            document.putAll(EditDocument.effect(Optional.of(edit)));
         }
         if (turn.spec() instanceof TurnSpec.AddMedia media) {
             document.put("files", lists.names(media));
@@ -104,7 +104,7 @@ public final class Documents {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("number", null);
         document.put("kind", "media");
-        document.put("status", lower(TurnStatus.DONE));
+        document.put("status", TurnStatus.DONE.word());
         document.put("prompt", null);
         document.put("files", List.of());
         document.put("fileCount", 0);

@@ -18,13 +18,14 @@ public final class EditDocument {
     private EditDocument() {}
 
     /** The fields that only edits have; they are null as long as the effect is not known. */
-    public static Map<String, @Nullable Object> effect(Optional<EditEffect> effect) {
+    public static Map<String, @Nullable Object> effect(Optional<Turn.EditTurn> edit) {
+        var effect = edit.flatMap(Turn.EditTurn::effect);
         var reading = effect.flatMap(EditEffect::reading);
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("changed", effect.map(EditEffect::changed).orElse(null));
         document.put("understood", reading.map(MessageReading::understood).orElse(null));
         document.put("refused", reading.map(MessageReading::refused).orElse(List.of()));
-        document.put("question", question(reading.flatMap(MessageReading::question)));
+        document.put("question", question(edit.flatMap(Turn.EditTurn::question)));
         document.put("durationMs", effect.flatMap(EditEffect::tookMs).orElse(null));
         return document;
     }
@@ -47,14 +48,15 @@ public final class EditDocument {
         return Map.of("label", choice.label(), "request", choice.request());
     }
 
-    /** The question that the backend asked instead of making the last of these turns that is an edit. */
+    /** The last question that the backend asked instead of making one of these turns. */
     public static Optional<Question> questionOf(SessionView view, List<Integer> numbers) {
         return view.turns().stream()
                 .filter(turn -> numbers.contains(turn.number()))
                 .filter(Turn.EditTurn.class::isInstance)
                 .map(Turn.EditTurn.class::cast)
-                .reduce((earlier, later) -> later)
-                .flatMap(Turn.EditTurn::question);
+                .map(Turn.EditTurn::question)
+                .flatMap(Optional::stream)
+                .reduce((earlier, later) -> later);
     }
 
     /** The commands that answer a question, one for each choice, on lines of their own. */

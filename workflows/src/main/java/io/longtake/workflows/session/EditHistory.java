@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The edits that make up a session's timeline: every edit ever done or answered with a question, once, in the order of their
- * first time.
+ * The edits that make up a session's timeline: every edit ever done or answered with a question, once, in the order in
+ * which they were first sent.
  * A successful replay replaces the edit that it repeats; an unsuccessful one changes nothing. So the history survives
  * every rebuild, and every replay starts from the same edits, whatever the result of the previous one.
  *

@@ -68,7 +68,7 @@ final class Settling {
         } else if (verdict == SettleTurn.Verdict.CANCEL) {
             end(
                     turn,
-                    TurnEnd.cancelled("Cancelled: a later check showed no change of the timeline.")
+                    TurnEnd.cancelled("Cancelled: a later check showed that the timeline had not changed.")
                             .with(EditEffect.of(false)));
         } else if (verdict == SettleTurn.Verdict.FINISH) {
             // A closed session starts no edit, even while one of its films is still rendering.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.longtake.workflows.chat.MessageReading;
 import io.longtake.workflows.failure.Failure;
+import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import java.util.Optional;
@@ -77,9 +78,16 @@ public sealed interface Turn {
             return new EditTurn(header, spec, maxCredits, baseline, Optional.of(credits), effect);
         }
 
-        /** The question that the backend asked instead of making the edit; empty if it asked none. */
+        /**
+         * The question that has to be answered before the edit is made. Empty if there is none, and in a replay, which continues with the
+         * answer.
+         */
         public Optional<MessageReading.Question> question() {
-            return effect.flatMap(EditEffect::reading).flatMap(MessageReading::question);
+            return failure()
+                    .filter(why -> why.type() == FailureType.NEEDS_ANSWER)
+                    .flatMap(any -> effect)
+                    .flatMap(EditEffect::reading)
+                    .flatMap(MessageReading::question);
         }
     }
 

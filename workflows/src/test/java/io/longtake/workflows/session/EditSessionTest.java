@@ -570,7 +570,7 @@ class EditSessionTest {
         Turn given = session.settle(new SettleTurn("s", 1, SettleTurn.Verdict.CANCEL));
 
         assertThat(given.status()).isEqualTo(TurnStatus.CANCELLED);
-        assertThat(given.report()).isEqualTo("Cancelled: a later check showed no change of the timeline.");
+        assertThat(given.report()).isEqualTo("Cancelled: a later check showed that the timeline had not changed.");
         assertThat(turn(stage.untilIdle(session), 2).status()).isEqualTo(TurnStatus.DONE);
     }
 
