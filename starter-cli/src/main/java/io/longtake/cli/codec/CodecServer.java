@@ -1,9 +1,14 @@
 package io.longtake.cli.codec;
 
+import static io.longtake.cli.http.HttpExchanges.answer;
+import static io.longtake.cli.http.HttpExchanges.body;
+import static io.longtake.cli.http.HttpExchanges.header;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.longtake.cli.http.HttpExchanges;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.payload.codec.PayloadCodec;
@@ -23,15 +28,13 @@ import java.util.function.UnaryOperator;
  * web UI sign in on the start page, which sets a cookie; the {@code temporal} program sends the token with {@code --codec-auth}.
  */
 public final class CodecServer implements AutoCloseable {
-    private static final int MAX_BODY_BYTES = 16 << 20;
+    private static final int MAX_MEGABYTES = 16;
     private static final int MAX_THREADS = 64;
-    private static final int MAX_REQUEST_SECONDS = 10;
+    private static final int MAX_RESPONSE_SECONDS = 10;
 
     static {
-        // A client that sends its request slowly must not occupy a thread for ever; the JDK's server has no limit by
-        // default.
-        System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(MAX_REQUEST_SECONDS));
-        System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(MAX_REQUEST_SECONDS));
+        HttpExchanges.limitRequestTime();
+        System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(MAX_RESPONSE_SECONDS));
     }
 
     private static final String PAGE = """
@@ -90,17 +93,16 @@ public final class CodecServer implements AutoCloseable {
             } else if (!access.isSignedIn(header(exchange, "Authorization"), header(exchange, "Cookie"))) {
                 answer(exchange, 401, "text/plain", "The token is missing or wrong.\n");
             } else {
-                answer(exchange, conversion);
+                Optional<byte[]> body = body(exchange, MAX_MEGABYTES);
+                if (body.isPresent()) {
+                    convert(exchange, body.get(), conversion);
+                }
             }
         }
     }
 
-    private void answer(HttpExchange exchange, UnaryOperator<List<Payload>> conversion) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            answer(exchange, 413, "text/plain", "The limit is " + (MAX_BODY_BYTES >> 20) + " MB.\n");
-            return;
-        }
+    private static void convert(HttpExchange exchange, byte[] body, UnaryOperator<List<Payload>> conversion)
+            throws IOException {
         try {
             Payloads.Builder read = Payloads.newBuilder();
             JsonFormat.parser().ignoringUnknownFields().merge(new String(body, StandardCharsets.UTF_8), read);
@@ -165,18 +167,6 @@ public final class CodecServer implements AutoCloseable {
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
         answer(exchange, status, "text/html; charset=utf-8", PAGE.formatted(message));
-    }
-
-    private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private static Optional<String> header(HttpExchange exchange, String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
     @Override

@@ -1,10 +1,15 @@
 package io.longtake.cli.mcp.protocol;
 
+import static io.longtake.cli.http.HttpExchanges.answer;
+import static io.longtake.cli.http.HttpExchanges.body;
+import static io.longtake.cli.http.HttpExchanges.header;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.longtake.cli.http.HttpExchanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,16 +30,13 @@ import java.util.concurrent.ExecutorService;
  * for progress, else with JSON.
  */
 public final class HttpTransport implements AutoCloseable {
-    private static final int MAX_BODY_BYTES = 4 << 20;
-    private static final int MAX_REQUEST_SECONDS = 10;
+    private static final int MAX_MEGABYTES = 4;
     private static final int MAX_SESSIONS = 1000;
     private static final String SESSION = "Mcp-Session-Id";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     static {
-        // A client that sends its request slowly must not occupy a thread for ever; the JDK's server has no limit by
-        // default.
-        System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(MAX_REQUEST_SECONDS));
+        HttpExchanges.limitRequestTime();
     }
 
     private final HttpServer server;
@@ -66,7 +68,7 @@ public final class HttpTransport implements AutoCloseable {
     public static HttpTransport start(Methods methods, int port, String token) throws IOException {
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         var started = new HttpTransport(HttpServer.create(address, 0), methods, token);
-        started.server.createContext("/", started::answer);
+        started.server.createContext("/", started::handle);
         started.server.setExecutor(started.threads);
         started.server.start();
         return started;
@@ -76,7 +78,7 @@ public final class HttpTransport implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (header(exchange, "Origin").filter(origin -> !isLocal(origin)).isPresent()) {
                 refuse(exchange, 403, "The origin is not allowed.");
@@ -112,14 +114,13 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private void receive(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            refuse(exchange, 413, "The limit is " + (MAX_BODY_BYTES >> 20) + " MB.");
+        var body = body(exchange, MAX_MEGABYTES);
+        if (body.isEmpty()) {
             return;
         }
         JsonNode message;
         try {
-            message = Messages.parse(new String(body, StandardCharsets.UTF_8));
+            message = Messages.parse(new String(body.get(), StandardCharsets.UTF_8));
             Headers.check(message, name -> header(exchange, name));
         } catch (RpcException e) {
             json(exchange, 400, Messages.error(MissingNode.getInstance(), e));
@@ -204,23 +205,11 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private static void json(HttpExchange exchange, int status, ObjectNode message) throws IOException {
-        write(exchange, status, "application/json", Messages.text(message));
+        answer(exchange, status, "application/json", Messages.text(message));
     }
 
     private static void refuse(HttpExchange exchange, int status, String sentence) throws IOException {
-        write(exchange, status, "text/plain; charset=utf-8", sentence + "\n");
-    }
-
-    private static void write(HttpExchange exchange, int status, String type, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private static Optional<String> header(HttpExchange exchange, String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+        answer(exchange, status, "text/plain; charset=utf-8", sentence + "\n");
     }
 
     @Override

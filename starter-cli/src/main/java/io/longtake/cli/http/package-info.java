@@ -1,0 +1,3 @@
+/** What the HTTP servers of this program share. */
+@org.jspecify.annotations.NullMarked
+package io.longtake.cli.http;
