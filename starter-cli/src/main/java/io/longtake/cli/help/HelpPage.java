@@ -14,16 +14,19 @@ import java.util.stream.Stream;
 public record HelpPage(String topic, String text) {
     public static final String EDITING = "editing";
 
+    /** What the studio does with a message, in one paragraph. */
+    public static final String INTRODUCTION = """
+            The studio understands English and Chinese, and several requests in one
+            message. It replies in the language of the message. A request that it does
+            not understand changes nothing, and the reply names it. It asks before an
+            edit that would hide pictures; the answer is the next message. Pictures are
+            named by their place before the message ("the second photo") or by a word of
+            their file name ("the cat"). A message in another language that is not
+            understood completely changes nothing, and the reply says so.""";
+
     /** What the studio understands: the examples of its own templates, which are tested. */
     public static HelpPage editing() {
-        List<String> lines = new ArrayList<>(List.of(
-                "What the studio understands",
-                "",
-                "The studio reads English and Chinese, several requests in one message. A request that it does not",
-                "understand changes nothing, and the reply names it. Before an edit that would hide pictures it asks;",
-                "the answer is the next message. Pictures are named by their place (\"the second photo\"), as they are",
-                "before the message, or by a word of their file name (\"the cat\").",
-                ""));
+        List<String> lines = new ArrayList<>(List.of("What the studio understands", "", INTRODUCTION, ""));
         Stream.of(Languages.english(), Languages.chinese())
                 .flatMap(language -> language.grammar().sections().stream())
                 .forEach(section -> add(section, lines));

@@ -79,7 +79,7 @@ final class CommandPage {
 
     private static List<OptionSpec> own(CommandSpec command) {
         return command.options().stream()
-                .filter(option -> !option.inherited() && !EVERYWHERE.contains(option.longestName()))
+                .filter(option -> !option.hidden() && !option.inherited() && !EVERYWHERE.contains(option.longestName()))
                 .toList();
     }
 

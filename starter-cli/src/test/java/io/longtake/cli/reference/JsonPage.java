@@ -108,10 +108,6 @@ final class JsonPage {
         return printed.stream().flatMap(one -> one.commands().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    Map<String, Document> documents() {
-        return documents;
-    }
-
     List<Printed> printed() {
         return printed;
     }

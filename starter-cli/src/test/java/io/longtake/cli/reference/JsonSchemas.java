@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,7 +56,7 @@ final class JsonSchemas {
         return schemas;
     }
 
-    private static String text(ObjectNode schema) {
+    static String text(ObjectNode schema) {
         try {
             return MAPPER.writeValueAsString(schema) + "\n";
         } catch (JsonProcessingException e) {
@@ -78,33 +77,35 @@ final class JsonSchemas {
             }
         }
         choices.add(MAPPER.createObjectNode().put("$ref", "#/$defs/" + FAILURE));
-        var definitions = schema.putObject("$defs");
+        schema.set("$defs", definitions(used));
+        return schema;
+    }
+
+    /** Returns the schemas of these documents and of all documents in them, by name. */
+    ObjectNode definitions(Set<String> used) {
+        var definitions = MAPPER.createObjectNode();
         Deque<String> open = new ArrayDeque<>(used);
         var done = new TreeSet<String>();
         while (!open.isEmpty()) {
             var next = open.pop();
             if (done.add(next)) {
                 var more = new TreeSet<String>();
-                definitions.set(next, object(document(next), more));
+                definitions.set(next, object(page.document(next), more));
                 open.addAll(more);
             }
         }
-        return schema;
+        return definitions;
     }
 
     private ObjectNode alternative(String type, List<String> additions, Set<String> used) {
         var schema = type(type, used);
         if (!additions.isEmpty() && schema.has("$ref")) {
             var properties = schema.putObject("properties");
-            document("additions").fields().stream()
+            page.document("additions").fields().stream()
                     .filter(field -> additions.contains(field.name()))
                     .forEach(field -> properties.set(field.name(), field(field, used)));
         }
         return schema;
-    }
-
-    private Document document(String name) {
-        return Objects.requireNonNull(page.documents().get(name), name);
     }
 
     private ObjectNode object(Document document, Set<String> used) {
@@ -119,7 +120,8 @@ final class JsonSchemas {
         return schema;
     }
 
-    private ObjectNode field(Field field, Set<String> used) {
+    /** @param used receives the names of the documents that the schema refers to */
+    ObjectNode field(Field field, Set<String> used) {
         var schema = type(field.type(), used);
         schema.put("description", field.meaning());
         var values = VALUES.matcher(field.meaning());

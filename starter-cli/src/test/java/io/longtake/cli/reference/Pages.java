@@ -3,6 +3,7 @@ package io.longtake.cli.reference;
 import io.longtake.activities.metrics.Metric;
 import io.longtake.activities.nemo.answer.Endpoint;
 import io.longtake.activities.telemetry.Step;
+import io.longtake.cli.help.HelpPage;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.setting.Setting;
 import io.longtake.studio.understand.Languages;
@@ -54,13 +55,7 @@ final class Pages {
     }
 
     static String editing() {
-        Markdown page = new Markdown("What the studio understands")
-                .paragraph(
-                        "The studio reads English and Chinese, several requests in one message, and replies in the language of"
-                                + " the message. A request that it does not understand changes nothing, and the reply names it. Before"
-                                + " an edit that would hide pictures it asks; the answer is the next message. Pictures are named by"
-                                + " their place before the message (“the second photo”) or by a word of their file name (“the cat”)."
-                                + " A message in another language changes nothing, and the reply says so.");
+        Markdown page = new Markdown("What the studio understands").paragraph(HelpPage.INTRODUCTION.replace('\n', ' '));
         sections(page.part("English"), Languages.english());
         sections(page.part("Chinese"), Languages.chinese());
         return page.text();

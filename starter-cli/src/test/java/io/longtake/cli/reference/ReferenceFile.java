@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param path relative to the root of the repository
  */
 record ReferenceFile(String path) {
-    private static final Path ROOT = Path.of("..");
+    static final Path ROOT = Path.of("..");
     private static final boolean WRITE = Boolean.getBoolean("reference.write");
 
     /**

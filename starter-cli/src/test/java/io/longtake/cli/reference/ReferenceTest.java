@@ -59,9 +59,13 @@ class ReferenceTest {
 
     @Test
     void theSchemasAreThoseOfTheDescribedDocuments() {
-        new JsonSchemas(JsonPage.read()).all().forEach((command, schema) -> new ReferenceFile(
-                        "docs/reference/schemas/v" + JsonSchemas.VERSION + "/" + command + ".json")
-                .is(schema));
+        var folder = "docs/reference/schemas/v" + JsonSchemas.VERSION + "/";
+        var schemas = new JsonSchemas(JsonPage.read()).all();
+        schemas.forEach((command, schema) -> new ReferenceFile(folder + command + ".json").is(schema));
+        assertThat(ReferenceFile.ROOT.resolve(folder))
+                .as("schemas of commands that no longer exist")
+                .isDirectoryNotContaining(file ->
+                        !schemas.containsKey(String.valueOf(file.getFileName()).replace(".json", "")));
     }
 
     @Test

@@ -1,133 +1,109 @@
 package io.longtake.cli.reference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.cli.reference.JsonPage.Document;
+import io.longtake.cli.reference.JsonPage.Field;
+import io.longtake.cli.reference.JsonPage.Printed;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
-/** The JSON Schemas of the results of the MCP server's tools, generated from {@code json.txt}. */
+/**
+ * The JSON Schemas of the results of the MCP server's tools, made like those of the commands. The protocol requires an object, so the
+ * fields of alternative documents are in one, and a list has a name.
+ */
 final class ToolSchemas {
-    /** The tools, and the name that the protocol needs for a document that is a list. */
-    private static final Map<String, String> TOOLS = tools();
+    private static final List<String> TOOLS = List.of(
+            "make",
+            "new",
+            "upload",
+            "edit",
+            "export",
+            "status",
+            "show",
+            "wait",
+            "cancel",
+            "rebuild",
+            "batch",
+            "preview",
+            "credits",
+            "sessions",
+            "reconcile");
+    private static final Map<String, String> NAMES_OF_LISTS = Map.of("sessions", "sessions", "reconcile", "findings");
 
     private final JsonPage page;
+    private final JsonSchemas schemas;
 
     private ToolSchemas(JsonPage page) {
         this.page = page;
-    }
-
-    private static Map<String, String> tools() {
-        var tools = new LinkedHashMap<String, String>();
-        List.of(
-                        "make", "new", "upload", "edit", "export", "status", "show", "wait", "cancel", "rebuild",
-                        "batch", "preview", "credits")
-                .forEach(tool -> tools.put(tool, ""));
-        tools.put("sessions", "sessions");
-        tools.put("reconcile", "findings");
-        return tools;
+        this.schemas = new JsonSchemas(page);
     }
 
     static String of(JsonPage page) {
-        var schemas = new ToolSchemas(page);
+        var made = new ToolSchemas(page);
         var all = JsonNodeFactory.instance.objectNode();
-        TOOLS.forEach((tool, list) -> all.set(tool, schemas.ofTool(tool, list)));
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        TOOLS.forEach(tool -> all.set(tool, made.ofTool(tool)));
+        return JsonSchemas.text(all);
     }
 
-    private ObjectNode ofTool(String tool, String list) {
-        var printed = page.printedBy(tool);
-        if (!list.isEmpty()) {
-            var schema = object();
-            schema.putObject("properties").set(list, ofType(printed.type(), ""));
-            schema.putArray("required").add(list);
-            return schema;
-        }
-        var documents =
-                Arrays.stream(printed.type().split(" or ")).map(page::document).toList();
-        var schema = ofDocuments(documents);
-        var properties = (ObjectNode) schema.path("properties");
-        page.document("additions").fields().stream()
-                .filter(field -> printed.additions().contains(field.name()))
-                .forEach(field -> properties.set(field.name(), ofType(field.type(), field.meaning())));
-        if (tool.equals("preview")) {
-            // Without a path of the caller's, the picture is in the result only.
-            properties.set("output", ofType("string or null", "the path of the contact sheet, if one was given"));
-        }
-        if (tool.equals("batch")) {
-            properties.set("status", ofType("string", "`running` while the batch continues; otherwise absent"));
-        }
-        return schema;
-    }
-
-    /** The schema of a document that is one of several. */
-    private ObjectNode ofDocuments(List<Document> documents) {
-        var schema = object();
+    private ObjectNode ofTool(String tool) {
+        var used = new TreeSet<String>();
+        var schema = JsonNodeFactory.instance.objectNode().put("type", "object");
         var properties = schema.putObject("properties");
-        var required = new ArrayList<String>();
-        for (var document : documents) {
-            for (var field : document.fields()) {
-                if (!properties.has(field.name())) {
-                    properties.set(field.name(), ofType(field.type(), field.meaning()));
-                }
-                boolean always = !field.optional()
-                        && documents.stream().allMatch(other -> other.names().contains(field.name()));
-                if (always && !required.contains(field.name())) {
-                    required.add(field.name());
-                }
+        var required = schema.putArray("required");
+        for (var field : fields(tool)) {
+            properties.set(field.name(), schemas.field(field, used));
+            if (!field.optional()) {
+                required.add(field.name());
             }
         }
-        var array = schema.putArray("required");
-        required.forEach(array::add);
-        return schema;
-    }
-
-    private ObjectNode ofType(String type, String meaning) {
-        boolean nullable = type.endsWith(" or null");
-        var name = nullable ? type.substring(0, type.length() - " or null".length()) : type;
-        var schema = name.startsWith("array of ") ? array(name.substring("array of ".length())) : named(name);
-        if (nullable && schema.has("type")) {
-            var one = schema.path("type").textValue();
-            schema.putArray("type").add(one).add("null");
-        }
-        if (!meaning.isEmpty()) {
-            schema.put("description", meaning);
+        if (!used.isEmpty()) {
+            schema.set("$defs", schemas.definitions(used));
         }
         return schema;
     }
 
-    private ObjectNode array(String items) {
-        var schema = JsonNodeFactory.instance.objectNode().put("type", "array");
-        schema.set("items", ofType(items, ""));
-        return schema;
+    private List<Field> fields(String tool) {
+        var printed = page.printedBy(tool);
+        var list = NAMES_OF_LISTS.get(tool);
+        var fields = new ArrayList<Field>();
+        if (list == null) {
+            addOfDocuments(printed, fields);
+        } else {
+            fields.add(new Field(list, printed.type(), "the list", false));
+        }
+        if (tool.equals("preview")) {
+            fields.replaceAll(field -> field.name().equals("output")
+                    ? new Field("output", "string or null", "the path of the contact sheet, if one was given", false)
+                    : field);
+        }
+        if (tool.equals("batch")) {
+            fields.add(new Field("status", "string", "`running` while the batch continues; otherwise absent", true));
+        }
+        return fields;
     }
 
-    private ObjectNode named(String name) {
-        return switch (name) {
-            case "string", "strings" -> simple("string");
-            case "integer", "integers" -> simple("integer");
-            case "number" -> simple("number");
-            case "boolean" -> simple("boolean");
-            case "any" -> JsonNodeFactory.instance.objectNode();
-            default -> ofDocuments(List.of(page.document(name)));
-        };
+    /** A field that only some of the documents have is optional. */
+    private void addOfDocuments(Printed printed, List<Field> fields) {
+        var documents = Arrays.stream(printed.type().split(" or ", -1))
+                .map(page::document)
+                .toList();
+        var known = new TreeSet<String>();
+        documents.stream()
+                .flatMap(document -> document.fields().stream())
+                .filter(field -> known.add(field.name()))
+                .forEach(field -> fields.add(new Field(
+                        field.name(), field.type(), field.meaning(), !isAlwaysThere(field.name(), documents))));
+        page.document("additions").fields().stream()
+                .filter(field -> printed.additions().contains(field.name()))
+                .forEach(field -> fields.add(new Field(field.name(), field.type(), field.meaning(), true)));
     }
 
-    private static ObjectNode simple(String type) {
-        return JsonNodeFactory.instance.objectNode().put("type", type);
-    }
-
-    private static ObjectNode object() {
-        return simple("object");
+    private static boolean isAlwaysThere(String name, List<Document> documents) {
+        return documents.stream().allMatch(document -> document.fields().stream()
+                .anyMatch(field -> field.name().equals(name) && !field.optional()));
     }
 }
