@@ -100,11 +100,9 @@ public record BatchPlan(String name, List<Row> rows) {
                         bad.refusal().exitCode() == ExitCode.TEMPORARY ? Row.Fault.NOT_NOW : Row.Fault.FILE,
                         place + bad.refusal().sentence());
             }
-            var output = rules.output(
-                    defaults.outputFolder(),
-                    entry.output().isEmpty() ? stem(fileName(source)) + ".mp4" : entry.output());
+            var output = rules.output(defaults.outputFolder(), outputName(entry, path(source)));
             Output.refuseSource(output, path(source).stream());
-            var session = session(name, source, prompt, output);
+            var session = session(name, entry.file(), source, prompt, output);
             var earlier = outputs.putIfAbsent(output, new Taken(entry.place(), session));
             if (earlier != null && earlier.session().equals(session)) {
                 return new Row.Refused(
@@ -132,22 +130,29 @@ public record BatchPlan(String name, List<Row> rows) {
      * Depends on content, prompt and output: changing one of them requests another film. A URL counts by its address, not by its
      * content.
      */
-    private static String session(String batch, Row.Source source, String prompt, Path output) {
+    private static String session(String batch, String file, Row.Source source, String prompt, Path output) {
         var content = source instanceof Row.Source.OnDisk disk
                 ? disk.file().media().orElseThrow().sha256()
                 : Sha256.of(((Row.Source.OnTheWeb) source).url());
         var key = Sha256.of(content + "\n" + output + "\n" + prompt).substring(0, 10);
-        return batch + "-" + words(stem(fileName(source)), 14, "row") + "-" + key;
+        return batch + "-" + words(stem(fileName(path(source), file)), 14, "row") + "-" + key;
+    }
+
+    /**
+     * The name of a row's film, relative to the folder for outputs.
+     *
+     * @param file the row's file; empty for a URL
+     */
+    public static String outputName(Entry entry, Optional<Path> file) {
+        return entry.output().isEmpty() ? stem(fileName(file, entry.file())) + ".mp4" : entry.output();
     }
 
     private static Optional<Path> path(Row.Source source) {
         return source instanceof Row.Source.OnDisk disk ? disk.file().path() : Optional.empty();
     }
 
-    private static String fileName(Row.Source source) {
-        var name = path(source)
-                .map(path -> String.valueOf(path.getFileName()))
-                .orElseGet(() -> FileIntake.nameOf(((Row.Source.OnTheWeb) source).url()));
+    private static String fileName(Optional<Path> file, String url) {
+        var name = file.map(path -> String.valueOf(path.getFileName())).orElseGet(() -> FileIntake.nameOf(url));
         // File names from macOS are decomposed (NFD); films get the composed form (NFC), which other systems use.
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }

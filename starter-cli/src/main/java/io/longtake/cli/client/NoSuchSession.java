@@ -4,11 +4,14 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 
 /** A session that does not exist, or is closed. */
-final class NoSuchSession extends CommandFailure {
+public final class NoSuchSession extends CommandFailure {
     private static final long serialVersionUID = 1;
 
+    /** The kind of failure, the value of {@code error.type} in JSON. */
+    public static final String TYPE = "NoSuchSession";
+
     private NoSuchSession(String sentence) {
-        super(ExitCode.NOT_FOUND, "NoSuchSession", sentence);
+        super(ExitCode.NOT_FOUND, TYPE, sentence);
     }
 
     static NoSuchSession notOpen(String name) {

@@ -100,7 +100,7 @@ public final class VerifiedSessions {
         var stored = stored(name)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
-                        "NoSuchSession",
+                        NoSuchSession.TYPE,
                         "No session named '" + name + "' is recorded in this home." + NearNames.question(name, names())
                                 + " `longtake sessions` lists all sessions."));
         printAge(stored.verifiedAt());

@@ -63,7 +63,7 @@ final class BatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MANIFEST|DIR")
     private String manifest = "";
 
-    @Option(names = "--prompt", paramLabel = "P", description = "Prompt for rows without one.")
+    @Option(names = "--prompt", paramLabel = "P", description = "Prompt for rows that have none.")
     private String prompt = "";
 
     @Option(

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mcp",
         description = {
-            "Speaks the protocol on stdin and stdout, as agents expect of a server that they start. With --http, listens on this"
-                    + " machine instead, for callers that know the token.",
+            "Speaks the Model Context Protocol on stdin and stdout, for agents that start it. With --http, listens on this machine"
+                    + " instead, for clients that have the token.",
             "Each tool is a command of the same name, and returns its JSON document. Jobs continue when the server or the agent"
                     + " ends."
         },

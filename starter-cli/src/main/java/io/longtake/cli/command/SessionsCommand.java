@@ -6,7 +6,6 @@ import io.longtake.cli.job.RunningWork;
 import io.longtake.cli.outcome.ExitCode;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,8 +34,9 @@ final class SessionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var sessions = new VerifiedSessions(invocation).all();
-        var work = new HashMap<String, RunningWork>();
-        sessions.forEach(one -> one.view().ifPresent(view -> work.put(one.name(), RunningWork.of(invocation, view))));
+        var work = RunningWork.of(
+                invocation,
+                sessions.stream().flatMap(one -> one.view().stream()).toList());
         invocation.result(
                 sessions.stream()
                         .map(one -> document(one, work.getOrDefault(one.name(), RunningWork.none())))

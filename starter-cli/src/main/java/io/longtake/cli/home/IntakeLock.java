@@ -3,6 +3,7 @@ package io.longtake.cli.home;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -40,22 +41,43 @@ public final class IntakeLock implements AutoCloseable {
     /**
      * Acquires the shared lock; waits while {@code prune} removes files.
      *
-     * @param whenWaiting called once if another process removes files at this moment
+     * @param whenWaiting called once if another command, of this or another process, removes files at this moment
      */
     public static IntakeLock shared(HomeFolder home, Runnable whenWaiting) throws IOException {
         synchronized (HELD) {
             var file = file(home);
+            boolean waited = awaitShareable(file, whenWaiting);
             var held = HELD.get(file);
-            if (held != null && held.exclusive) {
-                throw new IOException("this process is removing files from " + home);
-            }
             if (held != null) {
                 held.holders++;
             } else {
-                open(file, false, whenWaiting);
+                open(file, false, waited ? () -> {} : whenWaiting);
             }
             return new IntakeLock(file);
         }
+    }
+
+    /**
+     * Waits while a command of this process holds the lock exclusively.
+     *
+     * @return whether it had to wait
+     */
+    private static boolean awaitShareable(Path file, Runnable whenWaiting) throws IOException {
+        boolean waited = false;
+        for (var held = HELD.get(file); held != null && held.exclusive; held = HELD.get(file)) {
+            if (!waited) {
+                whenWaiting.run();
+                waited = true;
+            }
+            try {
+                HELD.wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                // As from waiting for another process.
+                throw new FileLockInterruptionException();
+            }
+        }
+        return waited;
     }
 
     /** Acquires the exclusive lock; empty if any process holds the lock. */
@@ -110,6 +132,7 @@ public final class IntakeLock implements AutoCloseable {
                 } catch (IOException e) {
                     // The lock is released when the process ends.
                 }
+                HELD.notifyAll();
             }
         }
     }

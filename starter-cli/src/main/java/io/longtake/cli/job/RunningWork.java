@@ -7,6 +7,7 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.process.Service;
 import io.longtake.workflows.session.SessionView;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,13 @@ public final class RunningWork {
     }
 
     public static RunningWork of(Invocation invocation, SessionView view) {
-        return view.idle() || !serverAnswers(invocation) ? none() : asked(invocation, view);
+        return of(invocation, List.of(view)).getOrDefault(view.spec().name(), none());
+    }
+
+    /** The work of those sessions for which it is known, by their names. */
+    public static Map<String, RunningWork> of(Invocation invocation, List<SessionView> views) {
+        var working = views.stream().filter(view -> !view.idle()).toList();
+        return working.isEmpty() || !serverAnswers(invocation) ? Map.of() : asked(invocation, working);
     }
 
     static RunningWork of(Sessions sessions, SessionView view) {
@@ -52,14 +59,15 @@ public final class RunningWork {
                         .isPresent();
     }
 
-    private static RunningWork asked(Invocation invocation, SessionView view) {
+    private static Map<String, RunningWork> asked(Invocation invocation, List<SessionView> views) {
+        var known = new HashMap<String, RunningWork>();
         try (var access = SessionAccess.reading(invocation, EnumSet.of(Service.SERVER))) {
-            return of(access.sessions(), view);
+            views.forEach(view -> known.put(view.spec().name(), of(access.sessions(), view)));
         } catch (CommandFailure e) {
-            // The state that was read before is still worth printing.
+            // The state that was read before is still worth printing. A server that fails once is not asked again.
             invocation.statusOutput().detail("The progress is unknown: " + e.sentence());
-            return none();
         }
+        return known;
     }
 
     /** The progress of the first step that reports one, in percent. */

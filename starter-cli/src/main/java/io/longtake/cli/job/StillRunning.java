@@ -14,7 +14,7 @@ final class StillRunning extends CommandFailure {
     StillRunning(String session, Duration limit) {
         super(
                 ExitCode.TEMPORARY,
-                "StillRunning",
+                QueuedJob.STILL_RUNNING,
                 "The work of session " + session + " has not ended within " + Durations.readable(limit)
                         + ". It continues. To wait again: longtake wait " + session
                         + "   To stop it: longtake cancel " + session);

@@ -1,44 +1,71 @@
 package io.longtake.cli.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.cli.batch.BatchPlan;
+import io.longtake.cli.batch.Entry;
 import io.longtake.cli.batch.Manifest;
 import io.longtake.cli.mcp.Parameter.Kind;
+import io.longtake.cli.media.FileLookup;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.request.PromptFile;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns the arguments of a tool into those of a command. Paths become absolute, without links, and stay within the roots. */
 final class Arguments {
     private final Tool tool;
-    private final JsonNode given;
+    private final ObjectNode given;
     private final Roots roots;
+    private final Path userHome;
+    private final List<String> line;
 
-    private Arguments(Tool tool, JsonNode given, Roots roots) {
+    private Arguments(Tool tool, ObjectNode given, Roots roots, Path userHome) {
         this.tool = tool;
-        this.given = given;
+        this.given = present(given);
         this.roots = roots;
+        this.userHome = userHome;
+        this.line = checkedLine();
     }
 
     /**
-     * Returns the command line.
+     * Checks the arguments. One that is null counts as absent.
      *
+     * @param userHome the folder for which commands read {@code ~}
      * @throws CommandFailure exit 2, if an argument is missing, unknown, of another type, or a path outside of the roots; exit 3,
      *     if a file does not exist
      */
-    static List<String> of(Tool tool, JsonNode given, Roots roots) {
-        return new Arguments(tool, given, roots).line();
+    static Arguments of(Tool tool, ObjectNode given, Roots roots, Path userHome) {
+        return new Arguments(tool, given, roots, userHome);
     }
 
-    private List<String> line() {
+    private ObjectNode present(ObjectNode given) {
         given.fieldNames().forEachRemaining(this::refuseUnknown);
+        var present = given.deepCopy();
+        present.properties().removeIf(field -> field.getValue().isNull());
+        return present;
+    }
+
+    /** Returns the command line. */
+    List<String> line() {
+        return line;
+    }
+
+    /** Returns the arguments that are not null. */
+    ObjectNode given() {
+        return given;
+    }
+
+    private List<String> checkedLine() {
         var line = new ArrayList<String>(List.of(tool.name()));
         var positional = new ArrayList<String>();
         for (var parameter : tool.parameters()) {
             var value = given.path(parameter.name());
-            if (value.isMissingNode() || value.isNull()) {
+            if (value.isMissingNode()) {
                 if (parameter.required()) {
                     throw wrong("needs the argument '" + parameter.name() + "'");
                 }
@@ -136,17 +163,37 @@ final class Arguments {
                 var outputs = given.has("output_dir")
                         ? roots.toWrite(given.path("output_dir").asText())
                         : manifest.folder();
+                var files = new FileLookup(manifest.folder(), userHome);
                 manifest.entries().forEach(row -> {
-                    refuseForeign(manifest.folder(), row.file());
-                    refuseForeign(outputs, row.output());
+                    var file = Roots.isAddress(row.file()) ? Optional.<Path>empty() : file(files, row.file());
+                    refuseForeignOutput(outputs, row, file);
                 });
             }
         }
     }
 
-    private void refuseForeign(Path folder, String name) {
-        if (!name.isBlank() && !Roots.isAddress(name)) {
-            roots.toWrite(folder.resolve(name).toString());
+    /** Returns the file of a row, wherever the command would find it; empty if there is none. */
+    private Optional<Path> file(FileLookup files, String name) {
+        if (name.isBlank()) {
+            return Optional.empty();
+        }
+        // The places are checked before the file: an agent must not learn which files exist elsewhere.
+        files.places(name).forEach(place -> roots.toWrite(place.toString()));
+        var file = files.file(name);
+        file.ifPresent(found -> roots.toWrite(found.toString()));
+        return file;
+    }
+
+    private void refuseForeignOutput(Path folder, Entry row, Optional<Path> file) {
+        output(folder, row, file).ifPresent(path -> roots.toWrite(path.toString()));
+    }
+
+    private static Optional<Path> output(Path folder, Entry row, Optional<Path> file) {
+        try {
+            return Optional.of(folder.resolve(BatchPlan.outputName(row, file)));
+        } catch (CommandFailure | InvalidPathException e) {
+            // The command refuses this row: it has no usable file, or no usable name for the film.
+            return Optional.empty();
         }
     }
 

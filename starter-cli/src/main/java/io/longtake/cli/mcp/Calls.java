@@ -69,6 +69,13 @@ final class Calls {
         return seen(call);
     }
 
+    /** Waits, unless the request is cancelled or the client leaves. */
+    void pause(Duration time, Exchange exchange) {
+        var cancelled = new CompletableFuture<Void>();
+        exchange.onCancel(() -> cancelled.complete(null));
+        await(CompletableFuture.anyOf(cancelled, leaving), time);
+    }
+
     /** Looks at a job: runs a command that does not wait. It may have to start the background processes first. */
     Seen look(List<String> line, Duration limit) {
         var call = new CommandCall();

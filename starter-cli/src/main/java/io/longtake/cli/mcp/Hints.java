@@ -1,5 +1,7 @@
 package io.longtake.cli.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.outcome.ExitCode;
 
 /** What an agent should do next. The messages of commands name commands; these name tools. */
@@ -9,7 +11,7 @@ final class Hints {
 
             - To make a film, call 'make' with files, a prompt and an output path. To change it, call 'edit' with the session that \
             'make' returned, then 'export'. To look at it, call 'preview'.
-            - A call answers within 45 seconds. If the status is 'running', the work continues: tell the user, and call 'wait' with \
+            - A call returns before its work has ended if that takes long. If the status is 'running', the work continues: tell the user, and call 'wait' with \
             the session until it has ended. Only 'cancel' stops work.
             - Pass a request_id to 'make', 'edit', 'upload' and 'export', and repeat a call whose answer was lost with the same one.
             - An error has exitCode, retryable and hint. If retryable is true, call the same tool with the same arguments again. If \
@@ -18,17 +20,33 @@ final class Hints {
 
     private Hints() {}
 
-    static String after(ExitCode code) {
+    /**
+     * After a failure.
+     *
+     * @param type the kind of failure, the value of {@code error.type}
+     */
+    static String after(String type, ExitCode code) {
+        return switch (type) {
+            case "SESSION_LOST" -> "The backend no longer has this session. Call 'rebuild' with it.";
+            case "DELIVERY_FAILED" -> "The film is kept. Call 'export' with its render ID and another output.";
+            case "OUTPUT_TAKEN", FilmDelivery.OUTPUT_EXISTS ->
+                "Choose another output, or ask the user before you set overwrite.";
+            default -> after(code);
+        };
+    }
+
+    private static String after(ExitCode code) {
         return switch (code) {
             case DONE -> "";
-            case FAILED -> "The same call fails again. Change what the message names, or tell the user.";
+            case FAILED -> "The same call will fail again. Correct what the message names, or tell the user.";
             case USAGE -> "Correct the argument or the file that the message names, and call again.";
             case NOT_FOUND -> "Check the name with 'sessions', or the path of the file.";
-            case NOT_ALLOWED -> "The user has to change the token or the plan. Do not try again before.";
+            case NOT_ALLOWED -> "The user has to change the token or the plan. Do not try again until then.";
             case NO_CREDITS -> "Tell the user. The account needs credits, or the call a higher max_credits.";
             case UNKNOWN -> "Call 'reconcile' with the session. Do not repeat the edit: it may be charged twice.";
             case NEEDS_ANSWER ->
-                "Nothing was changed. Ask the user the question, and call 'edit' with the request of the choice.";
+                "Nothing was changed. Ask the user the question, and call 'edit' with the request of the answer that the user"
+                        + " chooses.";
             case TEMPORARY -> "Call the same tool with the same arguments again; nothing is done twice.";
             case INTERRUPTED -> "The work continues. Call 'wait' with the session.";
         };
@@ -38,6 +56,14 @@ final class Hints {
         return "The work continues in session " + session
                 + ". Call 'wait' with this session until the status is no longer"
                 + " 'running'. Do not repeat the request.";
+    }
+
+    /** After a call that has returned without a document. */
+    static String unanswered(Tool tool, JsonNode arguments) {
+        // Each call that draws no file of the user's draws a file of its own.
+        return tool.name().equals("preview") && !arguments.has("output")
+                ? "Call 'preview' with this session again: it draws the picture anew, and changes nothing."
+                : "Call the same tool with the same arguments again for the result.";
     }
 
     static String preparing(String message) {

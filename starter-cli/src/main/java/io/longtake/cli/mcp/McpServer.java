@@ -37,7 +37,7 @@ public final class McpServer implements Methods {
         this.calls = new Calls(runner, environment, globalOptions);
         var pictures = new Pictures(temporaryFolder);
         this.tasks = new Tasks(calls, limit, Clock.systemUTC());
-        this.tools = new ToolCalls(calls, roots, limit, tasks, pictures);
+        this.tools = new ToolCalls(calls, roots, environment.userHome(), limit, tasks, pictures);
         this.resources = new Resources(calls, limit, pictures);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.cli.mcp.protocol.Exchange;
 import io.longtake.cli.mcp.protocol.Messages;
 import io.longtake.cli.mcp.protocol.RpcException;
+import io.longtake.cli.session.SessionNames;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /** What a client can read without calling a tool: the list of sessions, a session, its contact sheet. */
 final class Resources {
     private static final String SESSIONS = "longtake://sessions";
-    private static final Pattern ONE = Pattern.compile(SESSIONS + "/([A-Za-z0-9][A-Za-z0-9._-]{0,62})(/preview)?");
+    private static final Pattern ONE = Pattern.compile(SESSIONS + "/(" + SessionNames.FORM + ")(/preview)?");
     private static final String JSON = "application/json";
 
     private final Calls calls;

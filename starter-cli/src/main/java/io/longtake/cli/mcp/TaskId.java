@@ -1,6 +1,7 @@
 package io.longtake.cli.mcp;
 
 import io.longtake.cli.mcp.CommandCall.Job;
+import io.longtake.cli.session.SessionNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  */
 record TaskId(Tool tool, Job job, Instant created) {
     private static final Pattern FORM = Pattern.compile(
-            "([a-z]{1,20})/([A-Za-z0-9][A-Za-z0-9._-]{0,62})/(\\d{1,9}(?:,\\d{1,9})*)/([0-9a-f-]{1,64})/(\\d{1,12})");
+            "([a-z]{1,20})/(" + SessionNames.FORM + ")/(\\d{1,9}(?:,\\d{1,9})*)/([0-9a-f-]{1,64})/(\\d{1,12})");
 
     static Optional<TaskId> parse(String text) {
         var matcher = FORM.matcher(text);

@@ -2,6 +2,7 @@ package io.longtake.cli.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.cli.client.NoSuchSession;
 import io.longtake.cli.mcp.Calls.Seen;
 import io.longtake.cli.mcp.CommandCall.Result;
 import io.longtake.cli.mcp.protocol.Exchange;
@@ -9,6 +10,7 @@ import io.longtake.cli.mcp.protocol.Messages;
 import io.longtake.cli.mcp.protocol.ProtocolVersion;
 import io.longtake.cli.mcp.protocol.RpcException;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.outcome.JobOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +24,6 @@ import java.util.function.Function;
  */
 final class Tasks {
     private static final int POLL_MILLIS = 2000;
-    private static final String NO_SESSION = "NoSuchSession";
 
     /** A client with the extension gets short work at once, instead of a task. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
@@ -62,13 +63,13 @@ final class Tasks {
             Tool tool, List<String> line, Duration callLimit, Exchange exchange, Function<Seen, ObjectNode> otherwise)
             throws RpcException {
         boolean extension = exchange.version().isStateless();
-        var seen = extension
-                ? calls.run(line, AT_ONCE.compareTo(callLimit) < 0 ? AT_ONCE : callLimit, exchange)
-                : calls.runUntilQueued(line, callLimit, exchange);
+        var first = AT_ONCE.compareTo(callLimit) < 0 ? AT_ONCE : callLimit;
+        var rest = callLimit.minus(first);
+        var seen = extension ? calls.run(line, first, exchange) : calls.runUntilQueued(line, callLimit, exchange);
         boolean ended =
                 seen.result().filter(result -> !ToolResult.isUnfinished(result)).isPresent();
-        if (extension && !ended && seen.job().isEmpty()) {
-            seen = calls.runUntilQueued(line, callLimit, exchange);
+        if (extension && !ended && seen.job().isEmpty() && !rest.isZero()) {
+            seen = calls.runUntilQueued(line, rest, exchange);
             ended = seen.result()
                     .filter(result -> !ToolResult.isUnfinished(result))
                     .isPresent();
@@ -116,8 +117,11 @@ final class Tasks {
         var id = id(params);
         var state = look(id);
         while (state.result().isEmpty() && !exchange.isCancelled() && !calls.isLeaving()) {
-            calls.run(id.report(), limit, exchange);
+            boolean atOnce = calls.run(id.report(), limit, exchange).result().isPresent();
             state = look(id);
+            if (atOnce && state.result().isEmpty()) {
+                calls.pause(Duration.ofMillis(POLL_MILLIS), exchange);
+            }
         }
         var result = state.result()
                 .orElseThrow(() -> RpcException.internal(
@@ -161,16 +165,23 @@ final class Tasks {
         }
         var ended = seen.result().get();
         var status = ended.document().path("status").asText();
-        if (status.equals("running") || ended.exit() == ExitCode.TEMPORARY.number()) {
+        if (isUnfinished(status, ended.exit())) {
             return new State(Optional.empty(), false, seen.message());
         }
         if (ended.exit() == ExitCode.NOT_FOUND.number()
-                && ended.document().path("error").path("type").asText().equals(NO_SESSION)) {
+                && ended.document().path("error").path("type").asText().equals(NoSuchSession.TYPE)) {
             throw RpcException.invalidParams(
                     ended.document().path("error").path("message").asText());
         }
         boolean cancelled = status.equals("cancelled");
         return new State(Optional.of(ToolResult.of(id.tool(), asked(id, ended))), cancelled, status);
+    }
+
+    /** Whether the job runs, or its state could not be read. A job that has failed can have the same exit code. */
+    private static boolean isUnfinished(String status, int exit) {
+        return status.equals(JobOutcome.Status.RUNNING.word())
+                || (exit == ExitCode.TEMPORARY.number()
+                        && (status.isEmpty() || status.equals(JobOutcome.Status.UNKNOWN.word())));
     }
 
     /** Returns what the tool itself would have returned: of an edit or upload, the turn. */

@@ -7,6 +7,7 @@ import io.longtake.cli.mcp.protocol.Exchange;
 import io.longtake.cli.mcp.protocol.Messages;
 import io.longtake.cli.mcp.protocol.RpcException;
 import io.longtake.cli.outcome.CommandFailure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,14 +15,19 @@ import java.util.List;
 final class ToolCalls {
     private final Calls calls;
     private final Roots roots;
+    private final Path userHome;
     private final Duration limit;
     private final Tasks tasks;
     private final Pictures pictures;
 
-    /** @param limit the time in which a call is answered */
-    ToolCalls(Calls calls, Roots roots, Duration limit, Tasks tasks, Pictures pictures) {
+    /**
+     * @param userHome the folder for which commands read {@code ~}
+     * @param limit the time in which a call is answered
+     */
+    ToolCalls(Calls calls, Roots roots, Path userHome, Duration limit, Tasks tasks, Pictures pictures) {
         this.calls = calls;
         this.roots = roots;
+        this.userHome = userHome;
         this.limit = limit;
         this.tasks = tasks;
         this.pictures = pictures;
@@ -30,12 +36,14 @@ final class ToolCalls {
     ObjectNode call(ObjectNode params, Exchange exchange) throws RpcException {
         var name = params.path("name").asText();
         var tool = Tools.named(name).orElseThrow(() -> RpcException.invalidParams("Unknown tool: " + name));
-        var arguments = params.path("arguments").isMissingNode() ? Messages.object() : params.path("arguments");
-        if (!arguments.isObject()) {
+        var whole = params.path("arguments").isMissingNode() ? Messages.object() : params.path("arguments");
+        if (!(whole instanceof ObjectNode given)) {
             throw RpcException.invalidParams("The arguments of a tool are an object.");
         }
         try {
-            var line = Arguments.of(tool, arguments, roots);
+            var checked = Arguments.of(tool, given, roots, userHome);
+            var arguments = checked.given();
+            var line = checked.line();
             if (tool.name().equals("preview")) {
                 return preview(tool, arguments, line, exchange);
             }
@@ -84,10 +92,7 @@ final class ToolCalls {
                 switch (tool.name()) {
                     case "batch" -> ToolResult.running(Unfinished.batch(session), Hints.BATCH_RUNNING);
                     case "cancel" -> ToolResult.running(Unfinished.cancel(session), Hints.running(session));
-                    default ->
-                        ToolResult.of(CommandFailure.temporary("Longtake has not answered yet"
-                                + (seen.message().isEmpty() ? "" : " (" + seen.message() + ")")
-                                + ". Nothing was changed."));
+                    default -> ToolResult.unanswered(seen.message(), Hints.unanswered(tool, arguments));
                 };
         };
     }

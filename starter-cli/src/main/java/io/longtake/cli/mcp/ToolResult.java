@@ -7,6 +7,7 @@ import io.longtake.cli.job.QueuedJob;
 import io.longtake.cli.mcp.CommandCall.Result;
 import io.longtake.cli.mcp.protocol.Messages;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.ExitCode;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -24,9 +25,21 @@ final class ToolResult {
 
     /** Returns the result of a call that was refused before a command was run. */
     static ObjectNode of(CommandFailure failure) {
+        return failed(document(failure), failure.exitCode());
+    }
+
+    /** Returns the result of a call that continues, and that has no document to say so. */
+    static ObjectNode unanswered(String message, String hint) {
+        var document = document(CommandFailure.temporary("Longtake has not answered yet"
+                + (message.isEmpty() ? "" : " (" + message + ")")
+                + ". The call continues."));
+        return failed(document, hint);
+    }
+
+    private static ObjectNode document(CommandFailure failure) {
         var document = Messages.object();
         document.set("error", Invocation.mapper().valueToTree(Invocation.error(failure)));
-        return failed(document, failure.exitCode());
+        return document;
     }
 
     /** Whether the command ended before its job, because nobody waited for it any more. */
@@ -56,19 +69,22 @@ final class ToolResult {
     }
 
     private static ObjectNode failed(ObjectNode document, ExitCode code) {
-        var error = document.path("error") instanceof ObjectNode known ? known : unexplained(document);
-        error.put("exitCode", code.number());
-        error.put("retryable", code.retryable());
-        error.put("hint", Hints.after(code));
+        if (!document.path("error").isObject()) {
+            document.set("error", unexplained(document.path("status").asText("failed"), code));
+        }
+        return failed(document, Hints.after(document.path("error").path("type").asText(), code));
+    }
+
+    /** @param hint replaces the one of the command, which names commands and their options */
+    private static ObjectNode failed(ObjectNode document, String hint) {
+        document.withObjectProperty("error").put("hint", hint);
         return result(document, true);
     }
 
     /** The error of a document that has none, because its status says all: it was cancelled, or waits for a decision. */
-    private static ObjectNode unexplained(ObjectNode document) {
-        var status = document.path("status").asText("failed");
-        return document.putObject("error")
-                .put("type", "Ended")
-                .put("message", "The work ended with the status " + status + ".");
+    private static JsonNode unexplained(String status, ExitCode code) {
+        return Invocation.mapper()
+                .valueToTree(ErrorDocument.of("Ended", "The work ended with the status " + status + ".", code));
     }
 
     private static ObjectNode result(ObjectNode document, boolean isError) {

@@ -36,8 +36,8 @@ final class Tools {
                     "make",
                     "Make a film",
                     "Makes a film from images, videos and music: uploads them, edits by the prompt, renders, and writes an MP4"
-                            + " file (1080p, with sound). Takes minutes for a long film. If it is not finished within 45 seconds,"
-                            + " the result has the status 'running': call 'wait' with its session.",
+                            + " file (1080p, with sound). Takes minutes for a long film. If it is not finished when the call"
+                            + " returns, the result has the status 'running': call 'wait' with its session.",
                     Effect.CHANGES,
                     Follows.JOB,
                     "",
@@ -132,8 +132,8 @@ final class Tools {
             new Tool(
                     "wait",
                     "Wait for a session",
-                    "Waits until a session has finished its work, at most 45 seconds, and reports the result of its latest"
-                            + " job. If the status is 'running', call it again.",
+                    "Waits until a session has finished its work, and reports the result of its latest job. If it is not finished"
+                            + " when the call returns, the result has the status 'running': call it again.",
                     Effect.COMPLETES,
                     Follows.JOB,
                     "",
@@ -191,7 +191,7 @@ final class Tools {
                     "",
                     List.of(
                             positional("manifest", Kind.MANIFEST, "Path of the manifest, or of a folder of images."),
-                            option("prompt", Kind.TEXT, "Prompt for rows without one."),
+                            option("prompt", Kind.TEXT, "Prompt for rows that have none."),
                             option("output_dir", Kind.OUTPUT, "Folder for the films; default: the manifest's folder."),
                             option("session", Kind.TEXT, "Name of the batch; the names of its sessions start with it."),
                             RATIO,

@@ -67,9 +67,7 @@ public final class FileIntake {
 
     /** Returns the file for a source if it exists; always empty for a URL. */
     public Optional<Path> file(String source) {
-        return !isUrl(source) && lookup.find(source) instanceof FileLookup.Found.There there
-                ? Optional.of(there.path())
-                : Optional.empty();
+        return isUrl(source) ? Optional.empty() : lookup.file(source);
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * (composed or decomposed), or backslashes between folders; such a file is found. A file whose name is merely similar
  * is only suggested. Each folder is read once, so an instance serves one command.
  */
-final class FileLookup {
+public final class FileLookup {
     private final Path base;
     private final Path userHome;
     private final Map<Path, List<Path>> folders = new HashMap<>();
@@ -29,7 +29,7 @@ final class FileLookup {
      * @param base the folder to which relative names refer
      * @param userHome the folder for which {@code ~} stands
      */
-    FileLookup(Path base, Path userHome) {
+    public FileLookup(Path base, Path userHome) {
         this.base = base;
         this.userHome = userHome;
     }
@@ -41,6 +41,26 @@ final class FileLookup {
 
         /** @param reason follows the name in a sentence: "does not exist; did you mean …" */
         record Missing(String reason) implements Found {}
+    }
+
+    /**
+     * The paths at which a file of this name is looked for, whether or not one exists. What {@link #file} returns has the name of one
+     * of them in this or another Unicode normalization.
+     */
+    public List<Path> places(String name) {
+        try {
+            var path = base.resolve(plain(name)).normalize();
+            return name.indexOf('\\') < 0
+                    ? List.of(path)
+                    : List.of(path, base.resolve(name.replace('\\', '/')).normalize());
+        } catch (InvalidPathException e) {
+            return List.of();
+        }
+    }
+
+    /** Returns the path of the file; empty if there is none. */
+    public Optional<Path> file(String name) {
+        return find(name) instanceof Found.There there ? Optional.of(there.path()) : Optional.empty();
     }
 
     Found find(String name) {

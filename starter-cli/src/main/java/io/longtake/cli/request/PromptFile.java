@@ -25,7 +25,7 @@ public final class PromptFile {
         }
         if (Files.isDirectory(file)) {
             throw CommandFailure.usage(
-                    "--prompt-file " + file + " is a folder. Specify a text file, or - for standard" + " input.");
+                    "--prompt-file " + file + " is a folder. Specify a text file, or - for standard input.");
         }
         try (var in = Files.newInputStream(file)) {
             return text(in, "The prompt file " + file);

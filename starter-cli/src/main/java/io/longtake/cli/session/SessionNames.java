@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 
 /** Validates and generates session names. */
 public final class SessionNames {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    /** The regular expression of a name. */
+    public static final String FORM = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+
+    private static final Pattern PATTERN = Pattern.compile(FORM);
     private static final String LETTERS = "bcdfghjkmnpqrstvwxz23456789";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -17,7 +20,7 @@ public final class SessionNames {
 
     /** @throws CommandFailure exit 2, if the name is invalid */
     public static String checked(String name) {
-        if (!FORM.matcher(name).matches()) {
+        if (!PATTERN.matcher(name).matches()) {
             throw CommandFailure.usage("'" + name + "' is not a valid session name. Use up to 63 letters, digits, dots,"
                     + " dashes and underscores, starting with a letter or digit.");
         }

@@ -3,10 +3,14 @@ package io.longtake.cli.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,32 @@ class IntakeLockTest {
                     return true;
                 }))
                 .isEqualTo(Optional.of(true));
+    }
+
+    @Test
+    void aCommandWaitsForAnotherOfThisProcessThatRemovesFiles() throws Exception {
+        var exclusive = IntakeLock.exclusive(home).orElseThrow();
+        var waiting = new CountDownLatch(1);
+        var waited = new AtomicInteger();
+        var shared = CompletableFuture.supplyAsync(() -> {
+            try {
+                return IntakeLock.shared(home, () -> {
+                    waited.incrementAndGet();
+                    waiting.countDown();
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(shared).isNotDone();
+
+        exclusive.close();
+        try (var lock = shared.get(20, TimeUnit.SECONDS)) {
+            assertThat(lock).isNotNull();
+            assertThat(waited).hasValue(1);
+            assertThat(IntakeLock.exclusive(home)).isEmpty();
+        }
     }
 
     @Test

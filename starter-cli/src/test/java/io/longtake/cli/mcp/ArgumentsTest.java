@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
     @TempDir
     Path folder;
+
+    @TempDir
+    Path userHome;
 
     private Roots roots;
 
@@ -28,8 +34,9 @@ class ArgumentsTest {
 
     private List<String> line(String tool, String arguments) {
         try {
-            return Arguments.of(
-                    Tools.named(tool).orElseThrow(), new ObjectMapper().readTree(arguments.replace('\'', '"')), roots);
+            var given = (ObjectNode) new ObjectMapper().readTree(arguments.replace('\'', '"'));
+            return Arguments.of(Tools.named(tool).orElseThrow(), given, roots, userHome)
+                    .line();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -94,15 +101,82 @@ class ArgumentsTest {
     void theRowsOfAManifestStayWithinTheRoots() throws IOException {
         Files.writeString(folder.resolve("read.csv"), "file,prompt,output\n/etc/hostname,x,o.mp4\n");
         Files.writeString(folder.resolve("write.csv"), "file,prompt,output\na.jpg,x,../o.mp4\n");
+        Files.writeString(folder.resolve("address.csv"), "file,prompt,output\na.jpg,x,http://../../o.mp4\n");
         Files.writeString(
                 folder.resolve("good.csv"), "file,prompt,output\na.jpg,x,o.mp4\nhttps://example.com/b.jpg,x,\n");
 
         assertThatThrownBy(() -> line("batch", "{'manifest': 'read.csv'}"))
                 .hasMessageContaining("/etc/hostname' is outside");
         assertThatThrownBy(() -> line("batch", "{'manifest': 'write.csv'}")).hasMessageContaining("is outside");
+        assertThatThrownBy(() -> line("batch", "{'manifest': 'address.csv'}")).hasMessageContaining("is outside");
         assertThat(line("batch", "{'manifest': 'good.csv', 'lanes': 2}"))
                 .containsExactly(
                         "batch", "--lanes=2", "--", folder.resolve("good.csv").toString());
+    }
+
+    @Test
+    void whatIsNullIsAbsent() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.writeString(photos.resolve("films.csv"), "file,prompt,output\n../a.jpg,x,o.mp4\n");
+
+        assertThat(line("batch", "{'manifest': 'photos/films.csv', 'output_dir': null, 'overwrite': null}"))
+                .containsExactly("batch", "--", photos.resolve("films.csv").toString());
+        assertThatThrownBy(() -> line("make", "{'files': ['a.jpg'], 'output': null}"))
+                .hasMessageContaining("needs the argument 'output'");
+        assertThatThrownBy(() -> line("status", "{'session': 's', 'name': null}"))
+                .hasMessageContaining("has no argument 'name'");
+        assertThatThrownBy(() -> line("make", "{'files': [null], 'output': 'o.mp4'}"))
+                .hasMessageContaining("must be a string");
+
+        Files.createSymbolicLink(photos.resolve("o.mp4"), userHome);
+        assertThatThrownBy(() -> line("batch", "{'manifest': 'photos/films.csv', 'output_dir': null}"))
+                .hasMessageContaining("o.mp4' is outside");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jpg", "./a.jpg", "https://example.com/a.jpg", "https://example.com/a.jpg?key=1"})
+    void theFilmOfARowWithoutOutputStaysWithinTheRoots(String file) throws IOException {
+        Path films = Files.createDirectory(folder.resolve("films"));
+        Files.writeString(folder.resolve("rows.csv"), "file,prompt\n" + file + ",x\n");
+        assertThat(line("batch", "{'manifest': 'rows.csv', 'output_dir': 'films'}"))
+                .contains("--output-dir=" + films);
+
+        Files.createSymbolicLink(films.resolve("a.mp4"), userHome);
+        assertThatThrownBy(() -> line("batch", "{'manifest': 'rows.csv', 'output_dir': 'films'}"))
+                .hasMessageContaining("films/a.mp4' is outside");
+
+        Files.delete(films.resolve("a.mp4"));
+        Files.createSymbolicLink(films.resolve("a.mp4"), userHome.resolve("none.mp4"));
+        assertThatThrownBy(() -> line("batch", "{'manifest': 'rows.csv', 'output_dir': 'films'}"))
+                .hasMessageContaining("broken link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"~/HOME", "~/none.jpg", "file:/etc/hostname", "..\\x.jpg", "..\\..\\etc\\hostname"})
+    void aRowThatTheCommandFindsOutsideOfTheRootsIsRefused(String file) throws IOException {
+        Files.writeString(userHome.resolve("HOME"), "a");
+        Files.writeString(folder.resolve("rows.csv"), "file,prompt\n" + file + ",x\n");
+        assertThatThrownBy(() -> line("batch", "{'manifest': 'rows.csv'}")).hasMessageContaining("is outside");
+    }
+
+    @Test
+    void aLinkThatTheCommandFindsUnderAnotherNormalizationStaysWithinTheRoots() throws IOException {
+        Files.createSymbolicLink(folder.resolve("e\u0301.jpg"), Path.of("/etc/hostname"));
+        Files.writeString(folder.resolve("rows.csv"), "file,prompt\n\u00e9.jpg,x\n");
+        assertThatThrownBy(() -> line("batch", "{'manifest': 'rows.csv'}")).hasMessageContaining("is outside");
+    }
+
+    @Test
+    void rowsThatTheCommandRefusesAreLeftToIt() throws IOException {
+        Files.writeString(folder.resolve("rows.jsonl"), """
+                {"file": "none.jpg"}
+                {"file": "a\\u0000.jpg"}
+                {"file": "a.jpg", "output": "a\\u0000.mp4"}
+                {"file": "https://"}
+                {"output": "b.mp4"}
+                7
+                """);
+        assertThat(line("batch", "{'manifest': 'rows.jsonl'}")).hasSize(3);
     }
 
     @Test

@@ -25,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class McpServerTest {
     private static final String HANDSHAKE =
@@ -105,7 +107,8 @@ class McpServerTest {
 
     @Test
     void aFailureSaysWhetherAndHowToGoOn() throws Exception {
-        var unknown = "{'number': 1, 'status': 'unknown', 'error': {'type': 'OUTCOME_UNKNOWN', 'message': 'm'}}";
+        var unknown = "{'number': 1, 'status': 'unknown', 'error': {'type': 'OUTCOME_UNKNOWN', 'message': 'm',"
+                + " 'exitCode': 6, 'retryable': false, 'hint': 'Run `longtake reconcile`.'}}";
         var result = answer(
                 serve(printing(6, unknown), Duration.ofSeconds(9), call(1, "edit", "{'session': 's', 'prompt': 'p'}")),
                 1);
@@ -118,11 +121,95 @@ class McpServerTest {
 
         result = answer(
                 serve(
-                        printing(75, "{'error': {'type': 'Temporary', 'message': 'm'}}"),
+                        printing(
+                                75,
+                                "{'error': {'type': 'Temporary', 'message': 'm', 'exitCode': 75, 'retryable': true, 'hint': 'h'}}"),
                         Duration.ofSeconds(9),
                         call(1, "sessions", "{}")),
                 1);
         assertThat(result.at("/structuredContent/error/retryable").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            3, SESSION_LOST, "Call 'rebuild' with it."
+            3, NoSuchSession, "Check the name with 'sessions'"
+            1, DELIVERY_FAILED, "The film is kept. Call 'export' with its render ID"
+            1, OUTPUT_TAKEN, "Choose another output, or ask the user"
+            2, OutputExists, "Choose another output, or ask the user"
+            1, NOT_POSSIBLE, "The same call will fail again."
+            7, NEEDS_ANSWER, "with the request of the answer"
+            """)
+    void aHintNamesWhatToDoAfterThisKindOfFailure(int exit, String type, String hint) throws Exception {
+        var document = "{'error': {'type': '" + type + "', 'message': 'm', 'exitCode': " + exit
+                + ", 'retryable': false, 'hint': 'h'}}";
+        var result = answer(
+                serve(
+                        printing(exit, document),
+                        Duration.ofSeconds(9),
+                        call(1, "export", "{'session': 's', 'output': 'o.mp4'}")),
+                1);
+        assertThat(result.at("/structuredContent/error/hint").asText()).contains(hint);
+    }
+
+    @Test
+    void workThatEndedWithoutAnErrorGetsOne() throws Exception {
+        var result = answer(
+                serve(
+                        printing(1, "{'session': 's', 'status': 'cancelled', 'error': null}"),
+                        Duration.ofSeconds(9),
+                        call(1, "wait", "{'session': 's'}")),
+                1);
+        var error = result.at("/structuredContent/error");
+        assertThat(error.path("message").asText()).isEqualTo("The work ended with the status cancelled.");
+        assertThat(error.path("exitCode").asInt()).isEqualTo(1);
+        assertThat(error.path("retryable").asBoolean(true)).isFalse();
+        assertThat(error.path("hint").asText()).contains("The same call will fail again.");
+    }
+
+    @Test
+    void whatIsNullCountsAsAbsent() throws Exception {
+        var failure =
+                "{'error': {'type': 'EmptyTimeline', 'message': 'm', 'exitCode': 1, 'retryable': false, 'hint': 'h'}}";
+        var result = answer(
+                serve(
+                        printing(1, failure),
+                        Duration.ofSeconds(9),
+                        call(1, "preview", "{'session': 's', 'output': null}")),
+                1);
+        assertThat(result.at("/structuredContent/error/message").asText()).isEqualTo("m");
+        assertThat(lines.get(0)).anyMatch(argument -> argument.startsWith("--output=" + folder));
+
+        result = answer(
+                serve(slow(), Duration.ofMillis(200), call(1, "batch", "{'manifest': '.', 'session': null}")), 1);
+        assertThat(result.at("/structuredContent/status").asText()).isEqualTo("running");
+        assertThat(result.at("/structuredContent/batch").asText()).isEmpty();
+    }
+
+    /** Runs until nobody waits, without a job. */
+    private static CommandRunner slow() {
+        return (environment, watch, args) -> {
+            environment.err().println("Starting the server.");
+            while (watch.patient()) {
+                Thread.onSpinWait();
+            }
+            return 0;
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', delimiter = '|', textBlock = """
+            status  | {'session': 's'}                    | "Call the same tool with the same arguments again for the result."
+            preview | {'session': 's', 'output': 'o.png'} | "Call the same tool with the same arguments again for the result."
+            preview | {'session': 's'}                    | "Call 'preview' with this session again"
+            """)
+    void aCallThatHasNotAnsweredYetContinues(String tool, String arguments, String hint) throws Exception {
+        var result = answer(serve(slow(), Duration.ofMillis(200), call(1, tool, arguments)), 1);
+        var error = result.at("/structuredContent/error");
+        assertThat(error.path("message").asText())
+                .isEqualTo("Longtake has not answered yet (Starting the server.). The call continues.");
+        assertThat(error.path("retryable").asBoolean()).isTrue();
+        assertThat(error.path("hint").asText()).startsWith(hint);
     }
 
     @Test

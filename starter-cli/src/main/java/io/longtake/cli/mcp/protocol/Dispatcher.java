@@ -65,7 +65,7 @@ final class Dispatcher {
     private Optional<ObjectNode> answer(JsonNode message, Connection connection, Consumer<ObjectNode> notifications)
             throws RpcException {
         if (!(message.get("id").isTextual() || message.get("id").isNumber())) {
-            throw new RpcException(RpcException.INVALID_REQUEST, "The ID of a request is a string or a number.");
+            throw new RpcException(RpcException.INVALID_REQUEST, "The ID of a request must be a string or a number.");
         }
         var method = message.path("method").asText();
         var params = message.path("params") instanceof ObjectNode given ? given : Messages.object();
