@@ -44,17 +44,21 @@ final class ReadingReport {
         List<Choice> choices = new ArrayList<>();
         for (JsonNode choice : asked.path("choices")) {
             String request = choice.path("request").asText();
-            // A shortened request would be another request.
-            if (choices.size() < MAX_CHOICES && !request.isBlank() && request.length() <= MAX_TEXT) {
-                choices.add(new Choice(
-                        ChatOutcomes.head(clean.apply(choice.path("label").asText(request)), MAX_TEXT),
-                        clean.apply(request)));
+            if (choices.size() < MAX_CHOICES && !request.isBlank()) {
+                choices.add(choice(choice.path("label").asText(request), request, clean));
             }
         }
         return Optional.of(new Question(
                 ChatOutcomes.head(clean.apply(asked.path("question").asText()), MAX_QUESTION),
                 choices,
                 asked.path("confirms").asBoolean(false) && !choices.isEmpty()));
+    }
+
+    /** A shortened request would be another request; the backend also accepts the label as the next message. */
+    private static Choice choice(String label, String request, UnaryOperator<String> clean) {
+        return new Choice(
+                ChatOutcomes.head(clean.apply(label), MAX_TEXT),
+                clean.apply(request.length() <= MAX_TEXT ? request : label));
     }
 
     private static List<String> texts(JsonNode array, int most, UnaryOperator<String> clean) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReadingReportTest {
@@ -37,13 +39,33 @@ class ReadingReportTest {
     }
 
     @Test
-    void aChoiceWhoseRequestWouldHaveToBeCutIsLeftOut() throws IOException {
+    void aChoiceWhoseRequestWouldHaveToBeCutIsAnsweredByItsLabel() throws IOException {
+        var longest = "x".repeat(300);
         var reading =
-                read("{\"status\":\"needs_answer\",\"asked\":{\"question\":\"Which?\",\"confirms\":true,\"choices\":["
-                                + "{\"label\":\"long\",\"request\":\"" + "x".repeat(301) + "\"}]}}")
+                read("{\"status\":\"needs_answer\",\"asked\":{\"question\":\"Anyway?\",\"confirms\":true,\"choices\":["
+                                + "{\"label\":\"yes\",\"request\":\"" + longest + "x\"},"
+                                + "{\"label\":\"no\",\"request\":\"" + longest + "\"}]}}")
                         .orElseThrow();
 
-        assertThat(reading.question()).contains(new MessageReading.Question("Which?", List.of(), false));
+        assertThat(reading.question())
+                .contains(new MessageReading.Question(
+                        "Anyway?",
+                        List.of(new MessageReading.Choice("yes", "yes"), new MessageReading.Choice("no", longest)),
+                        true));
+    }
+
+    @Test
+    void onlyAsManyChoicesAsTheLimitAllowsAreKept() throws IOException {
+        var choices = IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> "{\"label\":\"" + number + "\",\"request\":\"photo " + number + "\"}")
+                .collect(Collectors.joining(","));
+        var reading = read("{\"status\":\"needs_answer\",\"asked\":{\"question\":\"Which?\",\"choices\":[" + choices
+                        + "]}}")
+                .orElseThrow();
+
+        assertThat(reading.question().orElseThrow().choices())
+                .extracting(MessageReading.Choice::label)
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
     }
 
     @Test

@@ -47,6 +47,7 @@ abstract class CorpusRun {
     private final DecodeGuard guard = new DecodeGuard(HANG);
     private final Map<String, Integer> verdicts = new TreeMap<>();
     private final List<Specimen> specimens;
+    private final int least;
     private ChildWatch watch;
     private CorpusCache shelf;
     private long making;
@@ -55,8 +56,10 @@ abstract class CorpusRun {
     private String slowest = "";
     private long slowestNanos;
 
-    CorpusRun(List<Specimen> specimens) {
+    /** @param least the number of specimens that there are at the least */
+    CorpusRun(List<Specimen> specimens, int least) {
         this.specimens = specimens;
+        this.least = least;
     }
 
     @BeforeAll
@@ -82,6 +85,11 @@ abstract class CorpusRun {
                 watch.peakMegabytes());
         assertThat(watch.looks()).as("looks at a child").isPositive();
         assertThat(watch.peakMegabytes()).as("megabytes of the child").isLessThan(MAX_MEGABYTES);
+    }
+
+    @Test
+    void theCorpusHasItsSpecimens() {
+        assertThat(specimens).hasSizeGreaterThanOrEqualTo(least);
     }
 
     @Test

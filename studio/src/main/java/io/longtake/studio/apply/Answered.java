@@ -1,5 +1,6 @@
 package io.longtake.studio.apply;
 
+import io.longtake.studio.reply.Asked;
 import io.longtake.studio.timeline.Choice;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
  * the same message are requests as usual: "yes, and add a title".
  */
 final class Answered {
+    /** Of an answer that is not the exact name of a choice, in characters. */
+    private static final int MAX_ANSWER = 100;
+
     private static final Set<String> YES = Set.of(
             "yes",
             "y",
@@ -113,24 +117,31 @@ final class Answered {
     }
 
     private String joined(String answer, String rest) {
-        if (rest.isBlank() || answer(rest).isPresent()) {
+        if (rest.isBlank()) {
             return answer(answer).orElseThrow();
         }
         if (NO.contains(bare(answer))) {
-            return rest;
+            // "No, the third one".
+            return answer(rest).orElse(rest);
+        }
+        if (answer(rest).isPresent()) {
+            return answer(answer).orElseThrow();
         }
         return answer(answer).orElseThrow() + (WishReader.chinese(rest) ? "，" : ", ") + rest;
     }
 
     /** What a message that is nothing but an answer stands for. */
     private Optional<String> answer(String message) {
+        Optional<Choice> named = choices.stream()
+                .filter(it -> it.label().equalsIgnoreCase(message.strip()))
+                .findFirst();
+        if (named.isPresent() || message.length() > MAX_ANSWER) {
+            return named.map(Choice::request);
+        }
         String bare = bare(message);
-        boolean yesOrNo = choices.size() == 2 && NO.contains(choices.get(1).label());
+        boolean yesOrNo = Asked.confirm(choices);
         if (NO.contains(bare)) {
-            return Optional.of(
-                    yesOrNo
-                            ? choices.get(1).request()
-                            : WishReader.chinese(message) ? "保持原样" : "keep everything as it is");
+            return Optional.of(yesOrNo ? choices.get(1).request() : Asked.keepEverything(WishReader.chinese(message)));
         }
         if (yesOrNo && YES.contains(bare)) {
             return Optional.of(choices.get(0).request());

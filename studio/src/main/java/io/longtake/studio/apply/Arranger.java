@@ -293,9 +293,13 @@ final class Arranger {
         } else if (wish instanceof Wish.RemoveTitle it) {
             plan = plan.withTitles(titles.removed(plan.titles(), it));
         } else if (wish instanceof Wish.TitleOver it) {
-            lengths().time(it.clip()).ifPresent(time -> plan = plan.withTitles(titles.over(plan.titles(), it, time)));
+            lengths()
+                    .time(it.clip(), new Remark.TitleTooLate(it.text()))
+                    .ifPresent(time -> plan = plan.withTitles(titles.over(plan.titles(), it, time)));
         } else if (wish instanceof Wish.RemoveTitleOver it) {
-            lengths().time(it.clips()).ifPresent(time -> plan = plan.withTitles(titles.notDuring(plan.titles(), time)));
+            lengths()
+                    .time(it.clips(), new Remark.NoTitleThere())
+                    .ifPresent(time -> plan = plan.withTitles(titles.notDuring(plan.titles(), time)));
         } else {
             return false;
         }

@@ -11,9 +11,12 @@ import io.longtake.studio.understand.Remark;
 import io.longtake.studio.understand.Wish;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** How long single clips are shown, and when. */
@@ -34,57 +37,83 @@ final class ClipLengths {
         this.remarks = remarks;
     }
 
-    /** The plan with the requested length; unchanged, with a remark, where that is not possible. */
+    /** The plan with the requested length; unchanged, with a remark, where that is not possible for one of the clips. */
     Arrangement carriedOut(Wish.SetClipLength it) {
-        clips.every(plan.clips(), it.target()).ifPresent(chosen -> set(chosen, it.length()));
-        return plan;
+        return changed(it.target(), chosen -> setAll(chosen, at -> it.length()));
     }
 
     Arrangement carriedOut(Wish.ChangeClipLength it) {
         List<Duration> before = seen();
-        clips.every(plan.clips(), it.target())
-                .ifPresent(chosen ->
-                        chosen.forEach(at -> set(Set.of(at), before.get(at).plus(it.by()))));
-        return plan;
+        return changed(
+                it.target(), chosen -> setAll(chosen, at -> before.get(at).plus(it.by())));
     }
 
     /** By the weight of the clips; where the cuts on the beat leave no room for that, by lengths of their own. */
     Arrangement carriedOut(Wish.ScaleClipLength it) {
-        Optional<Set<Integer>> chosen = clips.every(plan.clips(), it.target());
         List<Duration> before = seen();
-        chosen.ifPresent(all -> all.forEach(at -> put(at, scaled(plan.clips().get(at), it.factor()))));
-        List<Duration> after = seen();
-        chosen.ifPresent(all -> all.stream()
-                .filter(at -> plan.clips().size() > 1 && before.get(at).equals(after.get(at)))
-                .forEach(at -> set(Set.of(at), Arranger.scaled(before.get(at), it.factor()))));
-        return plan;
+        return changed(it.target(), chosen -> {
+            if (!chosen.stream().allMatch(at -> scale(at, it.factor()))) {
+                return false;
+            }
+            List<Duration> after = seen();
+            List<Integer> same = chosen.stream()
+                    .filter(at -> plan.clips().size() > 1 && before.get(at).equals(after.get(at)))
+                    .toList();
+            return setAll(same, at -> Arranger.scaled(before.get(at), it.factor()));
+        });
     }
 
-    /** From the beginning of the first of these clips to the end of the last; empty where none of them is shown. */
-    Optional<When.From> time(Wish.Target target) {
-        Optional<Set<Integer>> chosen = clips.every(plan.clips(), target);
-        List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
-        List<Director.PlannedShot> its = shots.stream()
-                .filter(shot -> chosen.map(all -> all.contains(shot.clip())).orElse(false))
-                .toList();
-        if (its.isEmpty()) {
-            return Optional.empty();
-        }
-        Duration start = its.get(0).start();
-        int next = shots.indexOf(its.get(its.size() - 1)) + 1;
-        Duration end = next < shots.size() ? shots.get(next).start() : Director.length(plan, media);
-        return Optional.of(new When.From(start, end.minus(start)));
+    /**
+     * From the beginning of the first of these clips to the end of the last.
+     *
+     * @param notShown said where the film is too short for all of them
+     */
+    Optional<When.From> time(Wish.Target target, Remark notShown) {
+        return clips.every(plan.clips(), target).flatMap(chosen -> {
+            List<Director.PlannedShot> shots = new Director(Saliency.THIRDS).plan(plan, media, seed);
+            Optional<When.From> time = Director.shown(shots, chosen, Director.length(plan, media));
+            if (time.isEmpty()) {
+                remarks.add(notShown);
+            }
+            return time;
+        });
     }
 
-    private void set(Set<Integer> chosen, Duration length) {
+    /**
+     * The plan with the change; unchanged where it was refused for one of the clips.
+     *
+     * @param change false where it was refused, with a remark
+     */
+    private Arrangement changed(Wish.Target target, Predicate<Set<Integer>> change) {
+        Arrangement before = plan;
+        boolean done = clips.every(plan.clips(), target).map(change::test).orElse(false);
+        return done ? plan : before;
+    }
+
+    private boolean setAll(Collection<Integer> chosen, Function<Integer, Duration> length) {
+        return chosen.stream().allMatch(at -> set(at, length.apply(at)));
+    }
+
+    private boolean set(int at, Duration length) {
         if (length.compareTo(SHORTEST) < 0 || length.compareTo(Arranger.LONGEST) > 0) {
             remarks.add(new Remark.OutOfRange(Remark.Quantity.LENGTH, Arranger.seconds(length), "0.5 s", "60 min"));
-            return;
+            return false;
         }
-        chosen.forEach(at -> put(at, plan.clips().get(at).withLength(new Length.Exactly(length))));
+        put(at, plan.clips().get(at).withLength(new Length.Exactly(length)));
         if (Director.length(plan, media).compareTo(Arranger.LONGEST) > 0) {
             plan = plan.withLength(new Length.Exactly(Arranger.LONGEST));
         }
+        return true;
+    }
+
+    /** A clip with a length of its own has no use for a weight. */
+    private boolean scale(int at, double factor) {
+        Clip clip = plan.clips().get(at);
+        if (clip.length() instanceof Length.Exactly own) {
+            return set(at, Arranger.scaled(own.length(), factor));
+        }
+        put(at, clip.withWeight(Math.max(0.1, Math.min(10, clip.weight() * factor))));
+        return true;
     }
 
     private void put(int at, Clip clip) {
@@ -100,12 +129,5 @@ final class ClipLengths {
         return IntStream.range(0, plan.clips().size())
                 .mapToObj(at -> Director.seen(shots, at, film))
                 .toList();
-    }
-
-    /** A clip with a length of its own has no use for a weight. */
-    private static Clip scaled(Clip clip, double factor) {
-        return clip.length() instanceof Length.Exactly own
-                ? clip.withLength(new Length.Exactly(Arranger.scaled(own.length(), factor)))
-                : clip.withWeight(Math.max(0.1, Math.min(10, clip.weight() * factor)));
     }
 }

@@ -113,20 +113,12 @@ final class Clips {
                     .forEach(item -> next.add(Clip.of(item)));
             return next;
         }
+        List<Clip> uploaded = Clip.ofAll(media);
         for (Ref ref : target.clips()) {
-            if (ref instanceof Ref.Medium medium) {
-                seen.stream()
-                        .filter(item -> item.id().equals(medium.id()))
-                        .filter(item -> again || !holds(next, item))
-                        .forEach(item -> next.add(Clip.of(item)));
-            } else if (ref instanceof Ref.Nth nth) {
-                int at = nth.position() > 0 ? nth.position() - 1 : seen.size() + nth.position();
-                boolean there = at >= 0 && at < seen.size();
-                if (there && (again || !holds(next, seen.get(at)))) {
-                    next.add(Clip.of(seen.get(at)));
-                } else if (!there) {
-                    remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), seen.size()));
-                }
+            Optional<MediaItem> item = Scene.position(uploaded, ref).map(at -> seen.get(at - 1));
+            item.filter(it -> again || !holds(next, it)).ifPresent(it -> next.add(Clip.of(it)));
+            if (item.isEmpty() && ref instanceof Ref.Nth nth) {
+                remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), seen.size()));
             }
         }
         return next;
@@ -243,13 +235,25 @@ final class Clips {
                 if (not.isEmpty()) {
                     return Optional.empty();
                 }
-                allIndexes(clips).stream().filter(i -> !not.get().contains(i)).forEach(chosen::add);
+                List<Integer> rest = allIndexes(clips).stream()
+                        .filter(i -> !not.get().contains(i))
+                        .toList();
+                if (rest.isEmpty() && clips.size() < places.before().size()) {
+                    remarks.add(new Remark.RemovedEarlier());
+                    return Optional.empty();
+                }
+                chosen.addAll(rest);
                 continue;
             }
             if (ref instanceof Ref.EveryOther) {
-                allIndexes(clips).stream()
+                List<Integer> others = allIndexes(clips).stream()
                         .filter(i -> places.origins().get(i) % 2 == 0)
-                        .forEach(chosen::add);
+                        .toList();
+                if (others.isEmpty()) {
+                    remarks.add(new Remark.RemovedEarlier());
+                    return Optional.empty();
+                }
+                chosen.addAll(others);
                 continue;
             }
             Optional<Integer> at = index(clips, ref);
@@ -271,15 +275,14 @@ final class Clips {
             return indexes(clips, new Target(List.of(ref)))
                     .flatMap(all -> all.stream().findFirst());
         }
-        if (ref instanceof Ref.Medium medium) {
-            Optional<Integer> position = Scene.position(clips, ref);
-            if (position.isEmpty()) {
-                remarks.add(new Remark.NoSuchClip(name(medium.id()), clips.size()));
-            }
-            return position.map(at -> at - 1);
-        }
-        Optional<Integer> now = places.origin(ref).flatMap(places::now);
-        if (now.isEmpty() && ref instanceof Ref.Nth nth) {
+        Optional<Integer> origin = places.origin(ref);
+        Optional<Integer> now =
+                ref instanceof Ref.Medium ? Scene.position(clips, ref).map(at -> at - 1) : origin.flatMap(places::now);
+        if (now.isEmpty() && origin.isPresent()) {
+            remarks.add(new Remark.RemovedEarlier());
+        } else if (now.isEmpty() && ref instanceof Ref.Medium medium) {
+            remarks.add(new Remark.NoSuchClip(name(medium.id()), clips.size()));
+        } else if (now.isEmpty() && ref instanceof Ref.Nth nth) {
             remarks.add(new Remark.NoSuchClip(Integer.toString(nth.position()), clips.size()));
         }
         return now;

@@ -29,7 +29,7 @@ public interface Editor {
      *     message
      * @param showsByItself whether the timeline alone shows the complete result: something changed, and nothing was left undone
      * @param asked what has to be answered first; then nothing was changed, and the next message may be the answer
-     * @param understood whether the message contains a request or a question that was recognized
+     * @param understood whether a request or a question was recognized in the message, even one that can't be carried out
      * @param refused a sentence for each part of the message that was not carried out
      */
     record EditResult(

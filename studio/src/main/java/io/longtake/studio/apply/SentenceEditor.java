@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 /** Reads a message, carries out its requests and composes the reply. */
 public final class SentenceEditor implements Editor {
     private static final int MAX_MESSAGE = 4000;
+    /** Of an answer together with what it stands for: each may be a whole message. */
+    private static final int MAX_REQUEST = 3 * MAX_MESSAGE;
 
     private final Saliency saliency;
 
@@ -48,23 +50,20 @@ public final class SentenceEditor implements Editor {
 
     @Override
     public EditResult edit(Optional<Timeline> earlier, List<MediaItem> media, String words, long seed) {
-        String message = Answered.request(earlier, media, words);
         // A question is answered by the next message or not at all.
         Optional<Timeline> before = earlier.map(it -> it.asking(List.of()));
-        Brief brief = Brief.of(message, media);
-        // In a JSON brief every word is enclosed in quotation marks, so they must not count as quotations.
-        boolean chinese = WishReader.chinese(brief.isJson(message) ? message.replace('"', ' ') : message);
-        if (message.isBlank()) {
+        if (words.isBlank()) {
             return EditResult.refusal(
                     before, "The message is empty. Describe the film, for example: a 30-second video with calm music.");
         }
-        if (message.length() > MAX_MESSAGE) {
-            return EditResult.refusal(
-                    before,
-                    chinese
-                            ? "消息有 " + message.length() + " 个字符，最多 " + MAX_MESSAGE + " 个。没有改动。"
-                            : "The message has " + message.length() + " characters; the maximum is " + MAX_MESSAGE
-                                    + ". Nothing was changed.");
+        if (words.length() > MAX_MESSAGE) {
+            return tooLong(before, words, MAX_MESSAGE, chinese(Brief.of(words, media), words));
+        }
+        String message = Answered.request(earlier, media, words);
+        Brief brief = Brief.of(message, media);
+        boolean chinese = chinese(brief, message);
+        if (message.length() > MAX_REQUEST) {
+            return tooLong(before, message, MAX_REQUEST, chinese);
         }
         if (brief.fault().isPresent()) {
             return EditResult.refusal(before, Remarks.sentence(brief.fault().get(), chinese));
@@ -75,11 +74,10 @@ public final class SentenceEditor implements Editor {
             return EditResult.inWords(before, joined(Answers.to(asked.questions(), before, plans, chinese), chinese));
         }
         if (media.stream().noneMatch(item -> item.kind() != MediaItem.Kind.AUDIO)) {
-            return EditResult.refusal(
-                    before,
-                    chinese
-                            ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
-                            : "I can only use uploaded images or videos; I can't generate images. Upload one first.");
+            String reply = chinese
+                    ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
+                    : "I can only use uploaded images or videos; I can't generate images. Upload one first.";
+            return EditResult.inWords(before, reply).reading(true, List.of(reply));
         }
         Reading reading =
                 Understanding.read(asked.rest(), new Scene(media, before)).with(brief, chinese);
@@ -93,6 +91,20 @@ public final class SentenceEditor implements Editor {
         }
         sentences.addAll(Answers.to(asked.questions(), done.after(), plans, chinese));
         return done.reading(true, done.refused()).saying(joined(sentences, chinese));
+    }
+
+    private static EditResult tooLong(Optional<Timeline> before, String message, int most, boolean chinese) {
+        return EditResult.refusal(
+                before,
+                chinese
+                        ? "消息有 " + message.length() + " 个字符，最多 " + most + " 个。没有改动。"
+                        : "The message has " + message.length() + " characters; the maximum is " + most
+                                + ". Nothing was changed.");
+    }
+
+    /** In a JSON brief every word is enclosed in quotation marks, so they do not count as quotations. */
+    private static boolean chinese(Brief brief, String message) {
+        return WishReader.chinese(brief.isJson(message) ? message.replace('"', ' ') : message);
     }
 
     private static String joined(List<String> sentences, boolean chinese) {
@@ -145,7 +157,7 @@ public final class SentenceEditor implements Editor {
             List<String> refused = Remark.together(remarks).stream()
                     .map(remark -> Remarks.sentence(remark, reading.chinese()))
                     .toList();
-            boolean understood = !reading.instructions().isEmpty();
+            boolean understood = reading.isUnderstood();
             if (done && reading.instructions().stream().noneMatch(Consequences::steps)) {
                 current = current.withClips(withNewOnes(current.clips()));
             }

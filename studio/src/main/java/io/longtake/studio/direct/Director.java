@@ -9,11 +9,13 @@ import io.longtake.studio.timeline.Arrangement.Length;
 import io.longtake.studio.timeline.Arrangement.MotionWish;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
+import io.longtake.studio.timeline.Arrangement.When;
 import io.longtake.studio.timeline.MediaItem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -84,14 +86,20 @@ public final class Director {
      * @param film the length of the film
      */
     public static Duration seen(List<PlannedShot> shots, int clip, Duration film) {
+        return shown(shots, Set.of(clip), film).map(When.From::length).orElse(Duration.ZERO);
+    }
+
+    /** From the beginning of the first of these clips to where the clip behind the last one begins; empty where none is shown. */
+    public static Optional<When.From> shown(List<PlannedShot> shots, Set<Integer> clips, Duration film) {
         List<PlannedShot> its =
-                shots.stream().filter(shot -> shot.clip() == clip).toList();
+                shots.stream().filter(shot -> clips.contains(shot.clip())).toList();
         if (its.isEmpty()) {
-            return Duration.ZERO;
+            return Optional.empty();
         }
+        Duration start = its.get(0).start();
         int next = shots.indexOf(its.get(its.size() - 1)) + 1;
         Duration end = next < shots.size() ? shots.get(next).start() : film;
-        return end.minus(its.get(0).start());
+        return Optional.of(new When.From(start, end.minus(start)));
     }
 
     /** The uploaded music, if the film uses it. */

@@ -36,7 +36,7 @@ public interface ProjectEditor {
      * @param showsByItself whether the draft alone shows what was done, so that the reply could be omitted
      * @param asked what has to be answered first, as {@code {"question":…,"choices":[{"label":…,"request":…}],"confirms":…}}; then nothing was
      *     changed, and the message costs nothing
-     * @param understood whether a request or a question was recognized in the message
+     * @param understood whether a request or a question was recognized in the message, even one that can't be carried out
      * @param refused a sentence for each part of the message that was not carried out
      */
     record Cut(

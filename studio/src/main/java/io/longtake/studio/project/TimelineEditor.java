@@ -3,12 +3,10 @@ package io.longtake.studio.project;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longtake.studio.apply.Editor;
 import io.longtake.studio.draft.DraftCodec;
 import io.longtake.studio.draft.DraftException;
 import io.longtake.studio.film.Film;
-import io.longtake.studio.reply.Asked;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import java.io.UncheckedIOException;
@@ -35,14 +33,9 @@ public final class TimelineEditor implements ProjectEditor {
                 draft,
                 result.reply(),
                 result.showsByItself() && !draft.equals(before.map(it -> DraftCodec.draft(it, media, seed))),
-                result.asked().map(TimelineEditor::document),
+                result.asked().map(asked -> MAPPER.<JsonNode>valueToTree(asked)),
                 result.understood(),
                 result.refused());
-    }
-
-    private static JsonNode document(Asked asked) {
-        ObjectNode document = MAPPER.valueToTree(asked);
-        return document.put("confirms", asked.confirms());
     }
 
     @Override

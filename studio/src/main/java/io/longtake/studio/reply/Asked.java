@@ -1,11 +1,12 @@
 package io.longtake.studio.reply;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.longtake.studio.timeline.Choice;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Clarification;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A question that the studio asks instead of an edit.
@@ -53,13 +54,26 @@ public record Asked(String question, List<Choice> choices) {
 
     private static List<Choice> yesOrNo(String request, boolean chinese) {
         return List.of(
-                new Choice(chinese ? "是" : "yes", request),
-                new Choice(chinese ? "不" : "no", chinese ? "保持原样" : "keep everything as it is"));
+                new Choice(chinese ? "是" : "yes", request), new Choice(chinese ? "不" : "no", keepEverything(chinese)));
+    }
+
+    /** The request that "no" stands for. */
+    public static String keepEverything(boolean chinese) {
+        return chinese ? "保持原样" : "keep everything as it is";
     }
 
     /** Whether the first choice confirms what was asked for, and does not only name one of several pictures. */
+    @JsonProperty
     public boolean confirms() {
-        return choices.size() == 2 && Set.of("yes", "是").contains(choices.get(0).label());
+        return confirm(choices);
+    }
+
+    /** Whether these are the answers to a question that is answered by yes or no; clips may have such names too. */
+    public static boolean confirm(List<Choice> choices) {
+        return choices.size() == 2
+                && Stream.of(true, false)
+                        .map(chinese -> yesOrNo(choices.get(0).request(), chinese))
+                        .anyMatch(choices::equals);
     }
 
     /** The question, its answers, and that nothing was changed. */

@@ -105,6 +105,11 @@ public final class Remarks {
                     ? "影片里没有第 " + it.which() + " 个素材，一共有 " + it.have() + " 个。"
                     : "There is no image “" + it.which() + "” in the film; it has " + it.have() + ".";
         }
+        if (remark instanceof Remark.RemovedEarlier) {
+            return chinese
+                    ? "这张图在同一条消息里已被移除，这部分没有改动。"
+                    : "That picture was removed earlier in the same message; nothing was changed for it.";
+        }
         if (remark instanceof Remark.NoSuchTitle it) {
             String text = it.text().map(words -> "“" + words + "”").orElse("");
             return chinese
@@ -176,7 +181,9 @@ public final class Remarks {
                             + "”: a look, ratio, transition, fade or music applies to the whole film, not to one picture; I changed nothing for this.";
         }
         if (remark instanceof Remark.NoTitleThere) {
-            return chinese ? "这里没有只属于这个画面的标题，没有移除标题。" : "No title is shown over that picture only; I removed no title.";
+            return chinese
+                    ? "这里没有只属于这个画面的标题，没有移除标题。"
+                    : "No title belongs to that picture alone, so no title was removed.";
         }
         if (remark instanceof Remark.OtherLanguage it) {
             return "This message seems to be in " + it.name().orElse("another language")

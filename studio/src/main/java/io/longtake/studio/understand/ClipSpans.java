@@ -6,6 +6,7 @@ import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.span.Lexicon;
 import io.longtake.studio.understand.span.NormalText;
 import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Quotes;
 import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.template.SlotReader.Found;
 import java.util.ArrayList;
@@ -95,13 +96,14 @@ final class ClipSpans {
         return known;
     }
 
-    /** "The cat's zoom" as "the cat zoom". */
+    /** "The cat's zoom" as "the cat zoom"; quotations stay as they are. */
     String withoutPossessives(String message) {
-        return POSSESSIVE
-                .matcher(message)
-                .replaceAll(it -> names.containsKey(it.group(1).toLowerCase(Locale.ROOT))
-                        ? Matcher.quoteReplacement(it.group(1))
-                        : Matcher.quoteReplacement(it.group()));
+        List<Quotes.Quote> quotes = Quotes.of(message);
+        return POSSESSIVE.matcher(message).replaceAll(it -> {
+            boolean quoted = quotes.stream().anyMatch(quote -> quote.start() < it.start() && it.start() < quote.end());
+            boolean named = names.containsKey(it.group(1).toLowerCase(Locale.ROOT));
+            return Matcher.quoteReplacement(named && !quoted ? it.group(1) : it.group());
+        });
     }
 
     /** References to one or more clips that begin at {@code at}. */

@@ -97,6 +97,7 @@ final class Instructions {
                 }
                 wishes.add(new Wish.KeepOnly(new Target(mentioned)));
             }
+            case "keep-all" -> wishes.add(new Wish.LeaveAsIs());
             case "dont-remove" -> wishes.add(new Wish.Make());
             case "spare-clips" -> {
                 boolean removed = wishes.stream().anyMatch(Wish.RemoveClips.class::isInstance);
@@ -243,7 +244,6 @@ final class Instructions {
         }
         Optional<Duration> length = slots.find("duration", Duration.class).or(() -> slots.find("more", Duration.class));
         switch (name) {
-            case "keep-all" -> wishes.add(new Wish.LeaveAsIs());
             case "leave-out" -> wishes.add(new Wish.LeaveOut());
             case "film-length" -> wishes.add(new Wish.SetLength(length.orElseThrow()));
             case "film-longer" -> wishes.add(new Wish.ChangeLength(length.orElseThrow()));

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Messages in languages that the studio does not read. A few of their words may look like English or Chinese ones, so a message that is
- * mostly in such a language is not read at all: "no añadas" and "削除しないで" would be understood as their opposites.
+ * Messages in languages that the studio does not read. A message that is not fully understood and is in such a language is refused as a
+ * whole: a few of its words may look like English or Chinese ones, and "no añadas" and "削除しないで" would be understood as their opposites.
  */
 final class OtherLanguages {
     private static final Map<Character.UnicodeScript, Remark.OtherLanguage> SCRIPTS = Map.of(
@@ -38,16 +38,16 @@ final class OtherLanguages {
     /** Which other language a message is in; empty for English, Chinese, and where that is not clear. */
     static Optional<Remark.OtherLanguage> of(String message) {
         String text = NormalText.of(message, Quotes.of(message)).text();
-        Optional<Remark.OtherLanguage> script = script(text);
-        if (script.isPresent()) {
-            return script;
-        }
         List<String> words = Arrays.stream(text.split("[^\\p{L}]+", -1))
                 .filter(word -> word.codePoints()
                         .anyMatch(it -> Character.UnicodeScript.of(it) == Character.UnicodeScript.LATIN))
                 .toList();
-        if (words.isEmpty() || count(ENGLISH, words) > 0) {
+        if (count(ENGLISH, words) > 0) {
             return Optional.empty();
+        }
+        Optional<Remark.OtherLanguage> script = script(text);
+        if (script.isPresent() || words.isEmpty()) {
+            return script;
         }
         Optional<String> most = WORDS.keySet().stream()
                 .filter(name -> !name.equals(ENGLISH))

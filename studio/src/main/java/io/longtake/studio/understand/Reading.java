@@ -18,6 +18,11 @@ public record Reading(List<Wish> instructions, List<Remark> refusals, List<Clari
         questions = List.copyOf(questions);
     }
 
+    /** Whether a request was recognized, even one that can't be carried out. */
+    public boolean isUnderstood() {
+        return !instructions.isEmpty() || refusals.stream().anyMatch(Remark::isAboutARequest);
+    }
+
     /** What was read from a brief in JSON: answered in the message's language, its unknown keys named. */
     public Reading with(Brief brief, boolean chineseMessage) {
         List<Remark> all = new ArrayList<>(refusals);

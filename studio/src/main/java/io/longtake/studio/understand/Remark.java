@@ -54,6 +54,9 @@ public sealed interface Remark {
     /** A clip that isn't there. */
     record NoSuchClip(String which, int have) implements Remark {}
 
+    /** A clip that another request of the same message removed. */
+    record RemovedEarlier() implements Remark {}
+
     /** A title that isn't there. */
     record NoSuchTitle(Optional<String> text) implements Remark {}
 
@@ -101,7 +104,7 @@ public sealed interface Remark {
     /** Something that can't hold for one clip only: a look, a transition, music. */
     record WholeFilmOnly(String words) implements Remark {}
 
-    /** A title was to go from a clip that has none. */
+    /** A title was to go from a clip that has none, or that is not shown. */
     record NoTitleThere() implements Remark {}
 
     /**
@@ -164,6 +167,11 @@ public sealed interface Remark {
 
     /** A title's time lies behind the film's end. */
     record TitleTooLate(String text) implements Remark {}
+
+    /** Whether it is about a request that was recognized. */
+    default boolean isAboutARequest() {
+        return !(this instanceof NotUnderstood || this instanceof OtherLanguage || this instanceof UnknownKeys);
+    }
 
     /** Each remark once; all that was not understood in one. */
     static List<Remark> together(List<Remark> remarks) {

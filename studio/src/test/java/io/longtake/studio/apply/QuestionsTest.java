@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** An edit that would destroy work, or whose picture is not clear, changes nothing and asks. */
 class QuestionsTest {
@@ -65,6 +66,76 @@ class QuestionsTest {
     }
 
     @Test
+    void picturesThatAreCalledYesAndNoAreAlternatives() {
+        List<MediaItem> media = List.of(Facts.photo("yes", 4000, 3000), Facts.photo("no", 4000, 3000));
+        Optional<Timeline> before =
+                editor.edit(Optional.empty(), media, "30 seconds", 7).after();
+        EditResult asked = editor.edit(before, media, "pan left on it", 7);
+
+        assertThat(asked.asked().orElseThrow().choices())
+                .extracting(Choice::label)
+                .containsExactly("yes", "no");
+        assertThat(asked.asked().orElseThrow().confirms()).isFalse();
+        assertThat(Facts.of(now(editor.edit(asked.after(), media, "no", 7)), media))
+                .isEqualTo("length=30 no.motion=PAN_LEFT");
+        assertThat(Facts.of(now(editor.edit(asked.after(), media, "never mind", 7)), media))
+                .isEqualTo("length=30");
+    }
+
+    @Test
+    void theNameOfAChoiceIsAnAnswerWhateverItsCharacters() {
+        String name = "IMG_2044 - " + "copy ".repeat(30) + "(1)";
+        List<MediaItem> media = List.of(Facts.photo(name, 4000, 3000), Facts.photo("dog", 4000, 3000));
+        Optional<Timeline> before =
+                editor.edit(Optional.empty(), media, "30 seconds", 7).after();
+        EditResult asked = editor.edit(before, media, "pan left on it", 7);
+
+        assertThat(Facts.of(now(editor.edit(asked.after(), media, name, 7)), media))
+                .isEqualTo("length=30 " + name + ".motion=PAN_LEFT");
+    }
+
+    @Test
+    void theAnswerToALongMessageIsNotTooLong() {
+        String request = "make it 2 seconds";
+        String message = request + ", thanks".repeat((4000 - request.length()) / ", thanks".length());
+        EditResult asked = after("30 seconds", message);
+        assertThat(asked.asked()).isPresent();
+        assertThat(message.length()).isGreaterThan(3990);
+
+        EditResult yes = editor.edit(asked.after(), Facts.FIVE, "yes", 7);
+        assertThat(yes.reply()).doesNotContain("the maximum is");
+        assertThat(Director.length(now(yes), Facts.FIVE)).isEqualTo(Duration.ofSeconds(2));
+
+        EditResult more = editor.edit(asked.after(), Facts.FIVE, "yes, square, and add the title \"Rome\"", 7);
+        assertThat(Facts.of(now(more), Facts.FIVE)).isEqualTo("length=2 ratio=1:1 title=\"Rome\"@CENTER:0-4");
+    }
+
+    @Test
+    void whatAnAnswerStandsForIsBounded() {
+        Timeline before = after("30 seconds").after().orElseThrow();
+        Timeline asked = before.asking(
+                List.of(new Choice("yes", "x".repeat(12_000)), new Choice("no", "keep everything as it is")));
+
+        EditResult result = editor.edit(Optional.of(asked), Facts.FIVE, "yes, and add a title", 7);
+
+        assertThat(result.reply()).contains("the maximum is 12000");
+        assertThat(result.understood()).isFalse();
+        assertThat(now(result)).isEqualTo(before.now());
+    }
+
+    @Test
+    @Timeout(10)
+    void aMessageThatIsTooLongIsRefusedBeforeItIsReadAsAnAnswer() {
+        Optional<Timeline> asked = after("30 seconds", "make it 2 seconds").after();
+
+        EditResult result = editor.edit(asked, Facts.FIVE, "no, ".repeat(500_000), 7);
+
+        assertThat(result.reply()).contains("2000000 characters; the maximum is 4000");
+        assertThat(result.refused()).containsExactly(result.reply());
+        assertThat(now(result)).isEqualTo(asked.orElseThrow().now());
+    }
+
+    @Test
     void aResultNamesWhatWasUnderstoodAndWhatWasRefused() {
         EditResult done = after("30 seconds", "make it 20 seconds");
         assertThat(done.understood()).isTrue();
@@ -80,6 +151,23 @@ class QuestionsTest {
         assertThat(question.refused()).isEmpty();
 
         assertThat(after("30 seconds", "").understood()).isFalse();
+        assertThat(unclear.understood()).isFalse();
+        assertThat(after("30 seconds", "elimina la segunda foto").understood()).isFalse();
+        assertThat(after("30 seconds", "{\"florble\": \"wibble\"}").understood())
+                .isFalse();
+    }
+
+    @Test
+    void aRequestThatCanNotBeCarriedOutIsUnderstood() {
+        for (String request :
+                List.of("Make the first photo black and white", "add snow effect", "make it 3 hours long")) {
+            EditResult result = after("30 seconds", request);
+            assertThat(result.understood()).as(request).isTrue();
+            assertThat(result.refused()).as(request).hasSize(1);
+        }
+        EditResult nothing = editor.edit(Optional.empty(), List.of(), "a 20 second video", 7);
+        assertThat(nothing.understood()).isTrue();
+        assertThat(nothing.refused()).containsExactly(nothing.reply());
     }
 
     @Test
@@ -130,6 +218,18 @@ class QuestionsTest {
         assertThat(facts("30秒", "影片改成2秒", "不，改成10秒")).isEqualTo("length=10");
         assertThat(facts("30 seconds", "pan left on it", "the cat, and make it vertical"))
                 .isEqualTo("length=30 ratio=9:16 cat.motion=PAN_LEFT");
+    }
+
+    @Test
+    void whatStandsBehindNoIsTheAnswer() {
+        for (String answer : List.of("No, the third one", "no, 3", "No. The cat", "不，第三张")) {
+            assertThat(facts("30 seconds", "pan left on it", answer))
+                    .as(answer)
+                    .isEqualTo("length=30 cat.motion=PAN_LEFT");
+        }
+        assertThat(facts("30 seconds", "pan left on it", "no, make it vertical"))
+                .isEqualTo("length=30 ratio=9:16");
+        assertThat(facts("30 seconds", "pan left on it", "no, never mind")).isEqualTo("length=30");
     }
 
     @Test

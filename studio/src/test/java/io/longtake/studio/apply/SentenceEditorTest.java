@@ -120,6 +120,22 @@ class SentenceEditorTest {
     }
 
     @Test
+    void aNameInAnotherScriptDoesNotMakeAMessageForeign() {
+        List<MediaItem> media = List.of(Facts.photo("Москва", 4000, 3000), Facts.photo("東京タワー", 4000, 3000));
+        Optional<Timeline> before =
+                editor.edit(Optional.empty(), media, "30 seconds", 7).after();
+
+        EditResult russian = editor.edit(before, media, "zoom into Москва and florble the wibble", 7);
+        assertThat(Facts.of(russian.after().orElseThrow().now(), media)).isEqualTo("length=30 Москва.motion=ZOOM_IN");
+        assertThat(russian.reply()).contains("I didn't understand “florble the wibble”");
+
+        EditResult foreign = editor.edit(before, media, "удали фото Москва", 7);
+        assertThat(foreign.after().orElseThrow().now())
+                .isEqualTo(before.orElseThrow().now());
+        assertThat(foreign.reply()).contains("seems to be in another language");
+    }
+
+    @Test
     void newPhotosAreAddedToTheFilmAndRemovedOnesAreNot() {
         List<MediaItem> two = Facts.THREE.subList(0, 2);
         Optional<Timeline> before =

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How the backend read a message, as it reports besides its reply. The studio reports it; other backends may not.
  *
- * @param understood whether the backend found anything to do, or a question, in the message
+ * @param understood whether the backend recognized a request or a question in the message, even one that can't be carried out
  * @param refused a sentence for each part of the message that was not carried out
  * @param question what has to be answered before anything is changed
  */
@@ -40,7 +40,7 @@ public record MessageReading(
      * A possible answer.
      *
      * @param label short, for the user
-     * @param request a message that has the effect of the answer, also without the question
+     * @param request a message that has the effect of the answer, also without the question; the label where that message is too long to keep
      */
     public record Choice(
             @JsonProperty("label") String label,
