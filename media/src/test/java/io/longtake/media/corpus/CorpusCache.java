@@ -35,7 +35,7 @@ final class CorpusCache {
         if (!Files.exists(keyFile) || !Files.readString(keyFile).equals(key)) {
             Files.createDirectories(file.getParent());
             Files.deleteIfExists(keyFile);
-            Files.write(file, specimen.recipe().bytes());
+            Files.write(file, Originals.bytes(specimen.recipe()));
             Files.writeString(keyFile, key);
         }
         return file;

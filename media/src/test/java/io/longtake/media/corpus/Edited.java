@@ -6,6 +6,6 @@ import java.io.IOException;
 record Edited(Recipe original, Edit edit) implements Recipe {
     @Override
     public byte[] bytes() throws IOException {
-        return edit.apply(original.bytes());
+        return edit.apply(Originals.bytes(original));
     }
 }

@@ -29,7 +29,6 @@ import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.session.TurnStatus;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
-import java.net.URL;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,19 +47,14 @@ class WireRecordsTest {
             Optional.of("print"),
             Optional.of(2.5));
 
-    static Stream<Class<?>> classes() {
-        return new ClassFileImporter()
-                .importPackages("io.longtake.workflows").stream()
-                        .map(JavaClass::reflect)
-                        .filter(type -> place(type).equals(place(Payloads.class)));
-    }
-
-    private static URL place(Class<?> type) {
-        return type.getProtectionDomain().getCodeSource().getLocation();
-    }
+    /** All classes of this module. Reading them takes long, so they are read once. */
+    private static final List<Class<?>> CLASSES = new ClassFileImporter()
+            .importUrl(Payloads.class.getProtectionDomain().getCodeSource().getLocation()).stream()
+                    .<Class<?>>map(JavaClass::reflect)
+                    .toList();
 
     static Stream<Class<?>> records() {
-        return classes()
+        return CLASSES.stream()
                 .filter(Class::isRecord)
                 .filter(WireRecordsTest::leavesItsPackage)
                 // A report inside the worker.
@@ -74,11 +68,13 @@ class WireRecordsTest {
     }
 
     static Stream<Class<?>> enums() {
-        return classes().filter(Class::isEnum).filter(type -> type != SessionChange.class && type != TaskQueue.class);
+        return CLASSES.stream()
+                .filter(Class::isEnum)
+                .filter(type -> type != SessionChange.class && type != TaskQueue.class);
     }
 
     static Stream<Class<?>> interfaces() {
-        return classes().filter(type -> type.isAnnotationPresent(JsonTypeInfo.class));
+        return CLASSES.stream().filter(type -> type.isAnnotationPresent(JsonTypeInfo.class));
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("records-histories")
+@Tag("endurance")
 class LongSessionTest {
     private static final String ID = "session-long";
     private static final int WAVES = 3;

@@ -24,9 +24,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of files and hundreds of turns, with everything that happens to a session in weeks. */
+@Tag("endurance")
 class LargeSessionTest {
     private static final String ID = "session-large";
     private static final int REQUESTS = 10;
