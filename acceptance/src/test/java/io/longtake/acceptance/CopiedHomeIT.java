@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A home that is copied during a job. Both copies use one backend, whose ledger shows what they sent in total.
  */
+@Order(1)
 class CopiedHomeIT {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String HOLD_MILLIS = "240000";

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * killed, on a machine of any speed. Afterwards {@code wait} ends with the complete film, and the studio's ledger shows one message
  * and one render.
  */
+@Order(1)
 class KillsIT extends SharedInstallation {
     enum Victim {
         CLI,

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Existing files at a film's output path are kept, and the film is kept in the store. */
+@Order(1)
 class OutputIT extends SharedInstallation {
     private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final String RENDER = "/api/render/proxy/lambda";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Processes that are paused by a signal, like those stopped by a debugger, a sleeping laptop or a frozen container. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class PausedIT {
     private static final List<String[]> READING =
             List.of(new String[] {"status", "quiet"}, new String[] {"show", "quiet"}, new String[] {"sessions"});

@@ -18,10 +18,12 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The product in a network whose only way out is a proxy. Only the proxy can resolve names under {@code example}. */
+@Order(1)
 class ProxyIT {
     private static final String PASSWORD = "s3cret-of-the-proxy";
     private static final String WISH = "a 1-second video, no music";

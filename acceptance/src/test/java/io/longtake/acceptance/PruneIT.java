@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A home stores a film once and deletes it at the user's request; its session continues to work. */
+@Order(1)
 class PruneIT {
     private static final Duration SOON = Duration.ofMinutes(2);
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDirFactory;
  * folder, in a mount namespace of its own in which process 1 starts the command. If the kernel forbids such namespaces, the tests
  * are skipped and print the reason.
  */
+@Order(1)
 class RestrictedMachineIT {
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
