@@ -8,6 +8,7 @@ import io.longtake.cli.batch.Manifest;
 import io.longtake.cli.batch.Row;
 import io.longtake.cli.batch.RowResult;
 import io.longtake.cli.client.SessionAccess;
+import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.invocation.Invocation;
@@ -16,6 +17,7 @@ import io.longtake.cli.media.IntakeResult.Checked;
 import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.plan.EditCost;
 import io.longtake.cli.prune.Pruning;
 import io.longtake.cli.request.Prompts;
 import io.longtake.cli.session.SessionNames;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +93,8 @@ final class BatchCommand implements Callable<Integer> {
     @Nullable
     private String ratio;
 
-    @Option(names = "--dry-run", description = "Check and show the plan; start nothing.")
+    @Option(names = "--dry-run", description = "Check all rows and show what would be sent, to which backend, and the cost if it is known; send and"
+                    + " start nothing.")
     private boolean dryRun;
 
     @Option(
@@ -112,12 +116,19 @@ final class BatchCommand implements Callable<Integer> {
     @Mixin
     private MakeCommand.LanguageOption language = new MakeCommand.LanguageOption();
 
+    @Mixin
+    private TellingOptions telling = new TellingOptions();
+
     BatchCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        if (dryRun) {
+            telling.checkDryRun();
+        }
+        telling.begin(invocation, "batch", Optional.empty());
         language.checked();
         var limit = budget.limit();
         var plan = check();
@@ -129,10 +140,11 @@ final class BatchCommand implements Callable<Integer> {
             return end(report, report.exitCode() == ExitCode.TEMPORARY ? ExitCode.TEMPORARY : ExitCode.USAGE);
         }
         if (dryRun) {
-            var planned = plan.filmRows().stream()
-                    .map(row -> RowResult.of(row, RowResult.Status.PLANNED, Optional.empty(), Optional.empty()));
+            var planned = plan.filmRows().stream().map(RowResult::planned);
             var report = new BatchReport(
-                    plan.name(), Stream.concat(planned, refused.stream()).toList());
+                    plan.name(),
+                    Stream.concat(planned, refused.stream()).toList(),
+                    Optional.of(knowledge(plan)));
             return end(report, report.exitCode());
         }
         plan.refused().forEach(row -> invocation.statusOutput().info(row.reason()));
@@ -157,6 +169,18 @@ final class BatchCommand implements Callable<Integer> {
             Pruning.afterJob(invocation);
             return exit;
         }
+    }
+
+    /** The backend, and what rows of an earlier run have cost. */
+    private BatchReport.DryRun knowledge(BatchPlan plan) {
+        var sessions = new VerifiedSessions(invocation);
+        var names = Set.copyOf(sessions.names());
+        var origin = SessionAccess.backend(invocation).origin();
+        var earlier = plan.filmRows().stream()
+                .map(Row.Wish::session)
+                .filter(names::contains)
+                .flatMap(name -> sessions.open(Optional.of(name)).stream());
+        return new BatchReport.DryRun(origin, EditCost.of(origin, earlier));
     }
 
     private int end(BatchReport report, ExitCode exit) {

@@ -1,0 +1,32 @@
+package io.longtake.cli.conversation;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** A message about the chat itself. It is never sent as an edit. */
+enum ChatWord {
+    LEAVE(Set.of("/quit", "/exit", "/q", ":q", "quit", "exit", "bye", "退出", "再见")),
+    HELP(Set.of("/help", "help", "help me", "帮助"));
+
+    private final Set<String> words;
+
+    ChatWord(Set<String> words) {
+        this.words = words;
+    }
+
+    /** Marks at the end have no meaning: "Quit!" and "help?" are no edits either. A question mark alone asks for help. */
+    static Optional<ChatWord> of(String message) {
+        var plain = message.toLowerCase(Locale.ROOT).strip();
+        if (plain.equals("?") || plain.equals("？")) {
+            return Optional.of(HELP);
+        }
+        var bare = plain.replaceAll("[.!?。！？\\s]+$", "");
+        for (var word : values()) {
+            if (word.words.contains(bare)) {
+                return Optional.of(word);
+            }
+        }
+        return Optional.empty();
+    }
+}
