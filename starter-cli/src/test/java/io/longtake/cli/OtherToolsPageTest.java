@@ -29,9 +29,9 @@ class OtherToolsPageTest {
                     .map(line -> line.replaceFirst(" \\|.*", ""))
                     .toList();
             assertThat(lines).as(page).hasSizeGreaterThan(5);
-            lines.forEach(line -> assertThatCode(() -> LongtakeCommand.line(
-                                    new Invocation(Environment.ofThisProcess(), Longtake.class))
-                            .parseArgs(words(line)))
+            lines.forEach(line -> assertThatCode(
+                            () -> LongtakeCommand.line(new Invocation(Environment.ofThisProcess(), Longtake.class))
+                                    .parseArgs(words(line)))
                     .as("longtake %s", line)
                     .doesNotThrowAnyException());
         }
@@ -40,7 +40,8 @@ class OtherToolsPageTest {
     private static String[] words(String line) {
         return WORD.matcher(line)
                 .results()
-                .map(word -> word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3))
+                .map(word ->
+                        word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3))
                 .toArray(String[]::new);
     }
 }

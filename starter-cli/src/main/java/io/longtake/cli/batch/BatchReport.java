@@ -15,14 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The results of a batch, row by row. */
 public record BatchReport(String batch, List<RowResult> rows, Optional<DryRun> dryRun) {
-    /**
-     * What a dry run knows about all rows.
-     *
-     * @param backend {@code studio} or an address
-     * @param credits what a row is expected to cost; empty if unknown
-     */
-    public record DryRun(String backend, Optional<Double> credits) {}
-
     public BatchReport(String batch, List<RowResult> rows) {
         this(batch, rows, Optional.empty());
     }

@@ -3,12 +3,12 @@ package io.longtake.cli.command;
 import io.longtake.cli.batch.BatchPlan;
 import io.longtake.cli.batch.BatchReport;
 import io.longtake.cli.batch.BatchRunner;
+import io.longtake.cli.batch.DryRun;
 import io.longtake.cli.batch.Entry;
 import io.longtake.cli.batch.Manifest;
 import io.longtake.cli.batch.Row;
 import io.longtake.cli.batch.RowResult;
 import io.longtake.cli.client.SessionAccess;
-import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
 import io.longtake.cli.invocation.Invocation;
@@ -17,7 +17,6 @@ import io.longtake.cli.media.IntakeResult.Checked;
 import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.plan.EditCost;
 import io.longtake.cli.prune.Pruning;
 import io.longtake.cli.request.Prompts;
 import io.longtake.cli.session.SessionNames;
@@ -31,7 +30,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +91,11 @@ final class BatchCommand implements Callable<Integer> {
     @Nullable
     private String ratio;
 
-    @Option(names = "--dry-run", description = "Check all rows and show what would be sent, to which backend, and the cost if it is known; send and"
-                    + " start nothing.")
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Check all rows and show what would be sent, to which backend, and the cost if it is known; send and"
+                            + " start nothing.")
     private boolean dryRun;
 
     @Option(
@@ -114,7 +115,7 @@ final class BatchCommand implements Callable<Integer> {
     private BudgetOption budget = new BudgetOption();
 
     @Mixin
-    private MakeCommand.LanguageOption language = new MakeCommand.LanguageOption();
+    private LanguageOption language = new LanguageOption();
 
     @Mixin
     private TellingOptions telling = new TellingOptions();
@@ -144,7 +145,7 @@ final class BatchCommand implements Callable<Integer> {
             var report = new BatchReport(
                     plan.name(),
                     Stream.concat(planned, refused.stream()).toList(),
-                    Optional.of(knowledge(plan)));
+                    Optional.of(DryRun.of(invocation, plan)));
             return end(report, report.exitCode());
         }
         plan.refused().forEach(row -> invocation.statusOutput().info(row.reason()));
@@ -169,18 +170,6 @@ final class BatchCommand implements Callable<Integer> {
             Pruning.afterJob(invocation);
             return exit;
         }
-    }
-
-    /** The backend, and what rows of an earlier run have cost. */
-    private BatchReport.DryRun knowledge(BatchPlan plan) {
-        var sessions = new VerifiedSessions(invocation);
-        var names = Set.copyOf(sessions.names());
-        var origin = SessionAccess.backend(invocation).origin();
-        var earlier = plan.filmRows().stream()
-                .map(Row.Wish::session)
-                .filter(names::contains)
-                .flatMap(name -> sessions.open(Optional.of(name)).stream());
-        return new BatchReport.DryRun(origin, EditCost.of(origin, earlier));
     }
 
     private int end(BatchReport report, ExitCode exit) {

@@ -51,6 +51,7 @@ final class CompletionCommand implements Callable<Integer> {
         var value = invocation.settings().value(Setting.HOME);
         return value.isDefault() || value.origin().equals(Setting.HOME.variable())
                 ? Optional.empty()
-                : Optional.of(invocation.settings().home(invocation.environment()).toAbsolutePath());
+                : Optional.of(
+                        invocation.settings().home(invocation.environment()).toAbsolutePath());
     }
 }

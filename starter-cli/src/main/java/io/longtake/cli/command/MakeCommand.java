@@ -3,22 +3,16 @@ package io.longtake.cli.command;
 import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Urgency;
-import io.longtake.cli.client.VerifiedSessions;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
-import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.job.Budget;
 import io.longtake.cli.job.InterruptNotice;
 import io.longtake.cli.job.JobRunner;
-import io.longtake.cli.language.LanguageTag;
-import io.longtake.cli.language.PromptLanguage;
 import io.longtake.cli.media.IntakeResult;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.plan.EditCost;
-import io.longtake.cli.plan.FilmPlan;
-import io.longtake.cli.plan.PlannedFile;
+import io.longtake.cli.plan.FilmPlanning;
 import io.longtake.cli.request.Prompts;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.request.RequestContent;
@@ -200,35 +194,13 @@ final class MakeCommand implements Callable<Integer> {
 
     /** Shows what would be sent. */
     private int plan(Path path) {
-        var existing = new VerifiedSessions(invocation).open(Optional.ofNullable(session));
-        var intake = UploadIntake.examining(invocation);
-        Output.refuseSource(path, sources.stream().flatMap(source -> intake.file(source).stream()));
-        var files = intake.examine(sources, existing, skipBad.skipping());
-        new FilmDelivery(invocation.home(), invocation.store()).refuseTaken(path, overwrite.existing());
-        var held = existing.map(view -> SessionMedia.of(view, new FileLists(invocation.store())))
-                .orElseGet(SessionMedia::none);
-        var media = files.stream().flatMap(file -> file.media().stream()).toList();
-        boolean known = media.size() == files.size() || media.stream().anyMatch(MakeCommand::isPicture);
+        var planning = new FilmPlanning(invocation, Optional.ofNullable(session), sources, skipBad.skipping());
+        planning.check(path, overwrite.existing());
         var words = Optional.ofNullable(prompt)
-                .or(() -> Optional.of(usualPrompt(media)).filter(usual -> known))
+                .or(() -> planning.knownFiles(MakeCommand::isPicture).map(MakeCommand::usualPrompt))
                 .map(one -> Prompts.checked(one, ratio));
-        var origin = existing.map(view -> view.spec().origin())
-                .orElseGet(() -> SessionAccess.backend(invocation).origin());
-        var plan = new FilmPlan(
-                Optional.ofNullable(session),
-                existing.isPresent(),
-                origin,
-                files.stream()
-                        .map(file -> PlannedFile.of(
-                                file,
-                                !duplicates.add()
-                                        && file.media().filter(held::has).isPresent()))
-                        .toList(),
-                words,
-                existing.map(view -> view.spec().language())
-                        .or(() -> words.map(one -> language.orDetect(one, invocation.environment()))),
-                path,
-                EditCost.of(origin, existing.stream()));
+        var plan =
+                planning.plan(path, words, one -> language.orDetect(one, invocation.environment()), !duplicates.add());
         invocation.result(plan.document(), plan::text);
         invocation.statusOutput().info("Nothing was sent or started because of --dry-run.");
         return ExitCode.DONE.number();
@@ -348,33 +320,5 @@ final class MakeCommand implements Callable<Integer> {
             return count + (count == 1 ? " file" : " files");
         }
         return turn instanceof TurnSpec.Edit ? "1 edit" : "1 export";
-    }
-
-    /** The session's language, if the user specifies it. */
-    static final class LanguageOption {
-        @Option(
-                names = "--language",
-                paramLabel = "CODE",
-                description = "Language of the session (en, zh-CN, ja, es…); default: that of the first prompt, or"
-                        + " of the locale if the prompt's is unclear.")
-        @Nullable
-        private String code;
-
-        String orDetect(String prompt, Environment environment) {
-            return checked().orElseGet(() -> PromptLanguage.of(prompt, LanguageTag.ofLocale(environment::variable)));
-        }
-
-        /** The given language; an invalid one is refused before anything starts. */
-        Optional<String> checked() {
-            if (code == null) {
-                return Optional.empty();
-            }
-            var tag = LanguageTag.checked(code);
-            if (tag.isEmpty()) {
-                throw CommandFailure.usage("'" + code
-                        + "' is not a language tag (BCP 47) of a known language. Examples: en, zh-CN, ja, pt-BR.");
-            }
-            return tag;
-        }
     }
 }

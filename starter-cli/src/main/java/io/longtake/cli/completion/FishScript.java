@@ -74,8 +74,9 @@ final class FishScript {
             lines.add("complete -c longtake -n " + seen + " -f -a "
                     + quoted(String.join(" ", command.subcommands().keySet())));
         }
-        command.options().stream().filter(option -> !option.hidden()).forEach(option -> lines.add(
-                "complete -c longtake -n " + seen + names(option)
+        command.options().stream()
+                .filter(option -> !option.hidden())
+                .forEach(option -> lines.add("complete -c longtake -n " + seen + names(option)
                         + (Arguments.takesValue(option) ? " -r" + values(name, option) : "")
                         + " -d " + quoted(String.join(" ", option.description()))));
     }

@@ -6,14 +6,12 @@ import java.util.Set;
 
 /** A message about the chat itself. It is never sent as an edit. */
 enum ChatWord {
-    LEAVE(Set.of("/quit", "/exit", "/q", ":q", "quit", "exit", "bye", "退出", "再见")),
-    HELP(Set.of("/help", "help", "help me", "帮助"));
+    LEAVE,
+    HELP;
 
-    private final Set<String> words;
-
-    ChatWord(Set<String> words) {
-        this.words = words;
-    }
+    private static final Set<String> LEAVING =
+            Set.of("/quit", "/exit", "/q", ":q", "quit", "exit", "bye", "退出", "再见");
+    private static final Set<String> ASKING_FOR_HELP = Set.of("/help", "help", "help me", "帮助");
 
     /** Marks at the end have no meaning: "Quit!" and "help?" are no edits either. A question mark alone asks for help. */
     static Optional<ChatWord> of(String message) {
@@ -22,11 +20,9 @@ enum ChatWord {
             return Optional.of(HELP);
         }
         var bare = plain.replaceAll("[.!?。！？\\s]+$", "");
-        for (var word : values()) {
-            if (word.words.contains(bare)) {
-                return Optional.of(word);
-            }
+        if (LEAVING.contains(bare)) {
+            return Optional.of(LEAVE);
         }
-        return Optional.empty();
+        return ASKING_FOR_HELP.contains(bare) ? Optional.of(HELP) : Optional.empty();
     }
 }

@@ -45,7 +45,7 @@ public final class DoneProgram {
     private static Stream<Path> places(String program, Environment environment) {
         return program.contains("/")
                 ? Stream.of(environment.resolve(program))
-                : Stream.of(environment.variable("PATH").orElse("").split(File.pathSeparator))
+                : Stream.of(environment.variable("PATH").orElse("").split(File.pathSeparator, -1))
                         .map(folder -> environment.resolve(folder).resolve(program));
     }
 

@@ -168,7 +168,8 @@ final class FileMentions {
 
     private static String nameOf(String file) {
         if (file.startsWith("file:")) {
-            return nameOf(URLDecoder.decode(file.substring("file:".length()).replace("+", "%2B"), StandardCharsets.UTF_8));
+            return nameOf(
+                    URLDecoder.decode(file.substring("file:".length()).replace("+", "%2B"), StandardCharsets.UTF_8));
         }
         var name = Path.of(file.replaceAll("[?#].*", "").replaceAll("^.*[/\\\\]", ""))
                 .getFileName();

@@ -29,23 +29,27 @@ class CompletionTest {
         Files.writeString(views.resolve("trip-2.json"), "{}");
         Files.writeString(views.resolve("trip-2.changing"), "");
         Files.writeString(views.resolve("lock"), "");
-        script = Files.writeString(folder.resolve("completion"), CommandRun.in(folder, "completion").out());
+        script = Files.writeString(
+                folder.resolve("completion"),
+                CommandRun.in(folder, "completion").out());
     }
 
     @Test
     void namesOfSessionsAreCompletedWhereACommandExpectsOne() throws Exception {
-        assertThat(completed("longtake", "edit", "")).contains("garden", "trip-2").hasSize(2);
+        assertThat(completed("longtake", "edit", ""))
+                .contains("garden", "trip-2")
+                .hasSize(2);
         assertThat(completed("longtake", "show", "tr")).containsExactly("trip-2");
         assertThat(completed("longtake", "export", "--output", "a.mp4", "g")).containsExactly("garden");
         assertThat(completed("longtake", "--backend", "studio", "wait", "g")).containsExactly("garden");
         assertThat(completed("longtake", "make", "a.jpg", "-s", "")).contains("garden", "trip-2");
-        assertThat(completed("longtake", "make", "a.jpg", "--session", "=", "g")).containsExactly("garden");
+        assertThat(completed("longtake", "make", "a.jpg", "--session", "=", "g"))
+                .containsExactly("garden");
     }
 
     @Test
     void idsOfRendersAreCompletedForTheNamedSession() throws Exception {
-        assertThat(completed("longtake", "export", "garden", "--render", ""))
-                .containsExactly("render_1", "render_2");
+        assertThat(completed("longtake", "export", "garden", "--render", "")).containsExactly("render_1", "render_2");
         assertThat(completed("longtake", "export", "trip-2", "--render", "")).doesNotContain("render_1");
     }
 
@@ -66,16 +70,19 @@ class CompletionTest {
                 .containsExactly("elsewhere");
         assertThat(completed("longtake", "--home", "=", other.getParent().toString(), "edit", ""))
                 .containsExactly("elsewhere");
-        assertThat(completed("longtake", "--home", folder + "/none", "edit", "")).doesNotContain("garden");
+        assertThat(completed("longtake", "--home", folder + "/none", "edit", ""))
+                .doesNotContain("garden");
     }
 
     @Test
     void fishHasAScriptOfItsOwn() {
         var fish = CommandRun.in(folder, "completion", "fish").out();
         assertThat(fish)
-                .contains("complete -c longtake -n __fish_use_subcommand -f -a edit -d 'Edit a session\\'s film with a prompt.'")
-                .contains("complete -c longtake -n '__fish_seen_subcommand_from make' -l prompt -s p -r")
-                .contains("'__fish_seen_subcommand_from edit; and __longtake_names_session' -f -a '(__longtake_sessions)'");
+                .contains(
+                        "complete -c longtake -n __fish_use_subcommand -f -a edit -d 'Edit a session\\'s film with a prompt.'")
+                .contains("complete -c longtake -n '__fish_seen_subcommand_from make' -s p -l prompt -r")
+                .contains(
+                        "'__fish_seen_subcommand_from edit; and __longtake_names_session' -f -a '(__longtake_sessions)'");
         assertThat(CommandRun.in(folder, "completion", "tcsh").exit()).isEqualTo(2);
     }
 
@@ -101,7 +108,10 @@ class CompletionTest {
         run.command().addAll(List.of(words));
         run.environment().clear();
         run.environment().putAll(Map.of("HOME", folder.toString(), "PATH", "/usr/bin:/bin"));
-        var process = run.directory(folder.toFile()).redirectErrorStream(true).start();
+        // Outside of a completion, bash complains about compopt, which picocli calls.
+        var process = run.directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(out).isZero();
         return out.lines().filter(line -> !line.isBlank()).map(String::strip).toList();

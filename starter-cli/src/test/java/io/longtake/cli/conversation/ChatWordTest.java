@@ -19,7 +19,14 @@ class ChatWordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"help the viewer see the cat", "exit the scene slowly", "add the word quit", "...", "make it 8 seconds"})
+    @ValueSource(
+            strings = {
+                "help the viewer see the cat",
+                "exit the scene slowly",
+                "add the word quit",
+                "...",
+                "make it 8 seconds"
+            })
     void everythingElseIsARequest(String message) {
         assertThat(ChatWord.of(message)).isEmpty();
     }

@@ -44,7 +44,7 @@ class DoneProgramTest {
                         "LONGTAKE_SESSION=trip",
                         "LONGTAKE_OUTPUT=",
                         "LONGTAKE_RENDER_ID=",
-                        "LONGTAKE_MESSAGE=absent.jpg does not exist.")
+                        "LONGTAKE_MESSAGE=absent.jpg does not exist. Nothing was sent.")
                 .noneMatch(line -> line.startsWith("NEMO_TOKEN"));
         assertThat(run.err()).contains("a b/$HOME", "to stderr").doesNotContain("--on-done");
         assertThat(run.out()).startsWith("{").doesNotContain("a b/");

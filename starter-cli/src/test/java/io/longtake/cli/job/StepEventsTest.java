@@ -23,7 +23,6 @@ class StepEventsTest {
         steps.observe("trip", List.of());
         steps.observe("trip", List.of(new Progress.Step("edit 0 ", "editing, 1 s")));
         steps.observe("trip", List.of(new Progress.Step("edit 0 ", "editing, 2 s")));
-        assertThat(told)
-                .containsExactly("trip upload 10", "trip upload 40", "other upload 40", "trip edit null");
+        assertThat(told).containsExactly("trip upload 10", "trip upload 40", "other upload 40", "trip edit null");
     }
 }

@@ -33,7 +33,8 @@ class DryRunTest {
 
     @Test
     void makeShowsWhatItWouldSend() throws IOException {
-        var plan = json("make", "photo.png", "--ratio", "9:16", "-p", "make it 4 seconds", "-o", "out.mp4", "--dry-run");
+        var plan =
+                json("make", "photo.png", "--ratio", "9:16", "-p", "make it 4 seconds", "-o", "out.mp4", "--dry-run");
         assertThat(plan.path("status").asText()).isEqualTo("planned");
         assertThat(plan.path("session").isNull()).isTrue();
         assertThat(plan.path("backend").asText()).isEqualTo("studio");
@@ -41,14 +42,14 @@ class DryRunTest {
         assertThat(plan.at("/files/0/bytes").asLong()).isEqualTo(Files.size(photo));
         assertThat(plan.at("/files/0/sha256").asText()).isEqualTo(Sha256.of(photo));
         assertThat(plan.path("prompt").asText()).isEqualTo("make it 4 seconds (aspect ratio 9:16)");
-        assertThat(plan.path("output").asText()).isEqualTo(folder.resolve("out.mp4").toString());
+        assertThat(plan.path("output").asText())
+                .isEqualTo(folder.resolve("out.mp4").toString());
         assertThat(plan.path("credits").asDouble(-1)).isZero();
         assertThat(json("ps")).as("processes that were started").isEmpty();
         assertThat(folder.resolve("out.mp4")).doesNotExist();
         var hash = Sha256.of(photo);
         try (var stored = Files.walk(folder.resolve(".local/state/longtake"))) {
-            assertThat(stored.filter(file -> file.toString().contains(hash))
-                            .toList())
+            assertThat(stored.filter(file -> file.toString().contains(hash)).toList())
                     .as("stored copies of the photo")
                     .isEmpty();
         }
@@ -57,15 +58,31 @@ class DryRunTest {
     @Test
     void theCostIsUnknownUntilAnEditOfTheSessionHasACost() throws IOException {
         var first = json(
-                "make", "photo.png", "-s", "holiday", "-o", "out.mp4", "--dry-run", "--backend", "https://films.example");
+                "make",
+                "photo.png",
+                "-s",
+                "holiday",
+                "-o",
+                "out.mp4",
+                "--dry-run",
+                "--backend",
+                "https://films.example");
         assertThat(first.path("credits").isNull()).isTrue();
         assertThat(first.path("exists").asBoolean(true)).isFalse();
         assertThat(CommandRun.in(
-                                folder, "make", "photo.png", "-o", "out.mp4", "--dry-run", "--backend", "https://films.example")
+                                folder,
+                                "make",
+                                "photo.png",
+                                "-o",
+                                "out.mp4",
+                                "--dry-run",
+                                "--backend",
+                                "https://films.example")
                         .out())
                 .contains("Backend   https://films.example", "Cost      unknown");
 
-        SessionViews.ofHome(HomeFolder.open(folder.resolve(".local/state/longtake")).root())
+        SessionViews.ofHome(
+                        HomeFolder.open(folder.resolve(".local/state/longtake")).root())
                 .write(new StoredView(
                         "run-1",
                         Instant.parse("2026-11-01T08:00:00Z"),
