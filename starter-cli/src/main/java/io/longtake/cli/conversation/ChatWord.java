@@ -9,8 +9,7 @@ enum ChatWord {
     LEAVE,
     HELP;
 
-    private static final Set<String> LEAVING =
-            Set.of("/quit", "/exit", "/q", ":q", "quit", "exit", "bye", "退出", "再见");
+    private static final Set<String> LEAVING = Set.of("/quit", "/exit", "/q", ":q", "quit", "exit", "bye", "退出", "再见");
     private static final Set<String> ASKING_FOR_HELP = Set.of("/help", "help", "help me", "帮助");
 
     /** Marks at the end have no meaning: "Quit!" and "help?" are no edits either. A question mark alone asks for help. */
