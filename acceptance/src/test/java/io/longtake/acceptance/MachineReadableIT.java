@@ -3,7 +3,10 @@ package io.longtake.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,49 @@ class MachineReadableIT extends SharedInstallation {
                 .containsExactly("long");
 
         product.ok("cancel", "long");
+    }
+
+    @Test
+    void eventsTellWhatAJobDoesAndAProgramIsToldItsEnd() throws Exception {
+        String photo = Product.PHOTO.toString();
+        Path film = folder.resolve("five.mp4");
+        Path told = folder.resolve("told");
+
+        Product.Result made = product.run(
+                "make",
+                photo,
+                photo,
+                photo,
+                photo,
+                photo,
+                "-p",
+                "make it 2 seconds",
+                "-o",
+                film.toString(),
+                "-s",
+                "five",
+                "--yes",
+                "--events",
+                "--on-done",
+                "sh -c 'echo \"$LONGTAKE_STATUS $LONGTAKE_SESSION $LONGTAKE_OUTPUT\" > " + told + "'");
+
+        assertThat(made.exit()).as(made.err()).isZero();
+        List<JsonNode> events = made.lines();
+        assertThat(events)
+                .extracting(event -> event.path("type").asText())
+                .startsWith("started")
+                .contains("progress", "turn")
+                .endsWith("ended");
+        JsonNode ended = events.get(events.size() - 1);
+        assertThat(ended.path("exitCode").asInt(-1)).isZero();
+        assertThat(ended.at("/result/status").asText()).isEqualTo("completed");
+        assertThat(ended.at("/result/output").asText()).isEqualTo(film.toString());
+        assertThat(ended.at("/result/answered").asText()).contains("no room");
+        assertThat(events)
+                .filteredOn(event -> event.at("/turn/kind").asText().equals("edit"))
+                .extracting(event -> event.at("/turn/status").asText())
+                .containsExactly("failed", "done");
+        assertThat(Files.readString(told).strip()).isEqualTo("completed five " + film);
     }
 
     private int length() {

@@ -27,6 +27,11 @@ import java.util.stream.Stream;
 final class Product implements AutoCloseable {
     /** The result of a command. */
     record Result(int exit, String out, String err) {
+        /** The JSON documents of {@code --events}. */
+        List<JsonNode> lines() {
+            return out.lines().map(line -> new Result(exit, line, err).json()).toList();
+        }
+
         JsonNode json() {
             try {
                 return new ObjectMapper().readTree(out);

@@ -40,10 +40,10 @@ public final class Longtake {
             line.setParameterExceptionHandler(reporter);
             line.setExecutionExceptionHandler(reporter);
             try {
-                return line.execute(args);
+                return invocation.end(line.execute(args));
             } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
                 // Picocli passes on exceptions only. An error also ends the command with a message.
-                return invocation.report(e);
+                return invocation.end(invocation.report(e));
             }
         } finally {
             environment.out().flush();

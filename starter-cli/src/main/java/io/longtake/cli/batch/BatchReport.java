@@ -2,16 +2,23 @@ package io.longtake.cli.batch;
 
 import io.longtake.cli.batch.RowResult.Status;
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.plan.EditCost;
 import io.longtake.workflows.failure.FailureType;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a batch, row by row. */
-public record BatchReport(String batch, List<RowResult> rows) {
+public record BatchReport(String batch, List<RowResult> rows, Optional<DryRun> dryRun) {
+    public BatchReport(String batch, List<RowResult> rows) {
+        this(batch, rows, Optional.empty());
+    }
+
     public BatchReport {
         rows = rows.stream().sorted(Comparator.comparingInt(RowResult::row)).toList();
     }
@@ -29,11 +36,20 @@ public record BatchReport(String batch, List<RowResult> rows) {
                         .filter(row -> row.status() == Status.SKIPPED)
                         .map(RowResult::skipped)
                         .toList());
+        dryRun.ifPresent(plan -> {
+            document.put("backend", plan.backend());
+            document.put("creditsPerRow", plan.credits().orElse(null));
+        });
         return document;
     }
 
     public String text() {
-        return rows.stream().map(RowResult::line).collect(Collectors.joining(System.lineSeparator()));
+        return Stream.concat(
+                        rows.stream().map(RowResult::line),
+                        dryRun.stream()
+                                .map(plan -> "Backend: " + plan.backend() + ". Cost: " + EditCost.text(plan.credits())
+                                        + "."))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** The number of rows by result; also states whether repeating the command can make the missing films. */

@@ -13,6 +13,7 @@ import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.Failures;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.render.Delivery.Existing;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,6 +39,7 @@ public final class BatchRunner {
     private final RowResults results;
     private final BackendReachability reachability;
     private int rowCount;
+    private long startNanos;
 
     /** @param language returns the language of a session, given its first prompt */
     public BatchRunner(
@@ -56,12 +58,14 @@ public final class BatchRunner {
         this.statuses = new RowStatusReader(invocation, access, spending);
         this.requests = new RowRequests(invocation, access, statuses, language, spending, existing);
         this.results = new RowResults(invocation, access, existing, skipBad);
-        this.reachability = new BackendReachability(access.sessions());
+        this.reachability = new BackendReachability(access.sessions(), invocation.events());
     }
 
     /** @return one result for each row, in the order in which they ended */
     public List<RowResult> run(String batch, List<Row.Wish> rows) throws InterruptedException {
         rowCount = rows.size();
+        invocation.events().batchStarted(batch, rowCount);
+        startNanos = System.nanoTime();
         var backend = access.backend();
         access.readyAccount(backend);
         try {
@@ -100,10 +104,12 @@ public final class BatchRunner {
                 }
                 active.removeIf(this::ended);
                 reachability.observe(active.stream().map(Row.Wish::session).toList());
+                var progress =
+                        results.count() + " of " + rowCount + " rows finished, " + active.size() + " in progress";
+                invocation.statusOutput().live(progress);
                 invocation
-                        .statusOutput()
-                        .live(results.count() + " of " + rowCount + " rows finished, " + active.size()
-                                + " in progress");
+                        .events()
+                        .stillWorking(Optional.empty(), Duration.ofNanos(System.nanoTime() - startNanos), progress);
                 Thread.sleep(POLL_INTERVAL_MILLIS);
                 installation.ensureRunning();
             }

@@ -5,6 +5,7 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.outcome.JobOutcome;
+import io.longtake.cli.plan.PlannedFile;
 import io.longtake.cli.terminal.Printable;
 import io.longtake.workflows.failure.Failure;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ public record RowResult(
         Optional<String> session,
         Optional<String> renderId,
         Optional<Path> output,
-        Optional<RowError> error) {
+        Optional<RowError> error,
+        Optional<Planned> planned) {
     /** As in the JSON contract. */
     public enum Status {
         PLANNED,
@@ -57,6 +59,30 @@ public record RowResult(
         }
     }
 
+    /**
+     * What would be sent for a row.
+     *
+     * @param file its content is not known if it is a URL
+     * @param prompt as it would be sent
+     */
+    public record Planned(PlannedFile file, String prompt) {}
+
+    /** A row that would be made. */
+    public static RowResult planned(Row.Wish row) {
+        var file = row.source() instanceof Row.Source.OnDisk disk
+                ? PlannedFile.of(disk.file(), false)
+                : new PlannedFile(row.file(), Optional.empty(), false);
+        return new RowResult(
+                row.number(),
+                row.file(),
+                Status.PLANNED,
+                Optional.of(row.session()),
+                Optional.empty(),
+                Optional.of(row.output()),
+                Optional.empty(),
+                Optional.of(new Planned(file, row.prompt())));
+    }
+
     /** @param skipBad whether an unusable file is skipped */
     public static RowResult refused(Row.Refused row, boolean skipBad) {
         boolean skipped = row.fault() == Row.Fault.REPEATED || (skipBad && row.fault() == Row.Fault.FILE);
@@ -67,7 +93,8 @@ public record RowResult(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new RowError(type(row.fault()), row.reason(), exit(row.fault()))));
+                Optional.of(new RowError(type(row.fault()), row.reason(), exit(row.fault()))),
+                Optional.empty());
     }
 
     private static String type(Row.Fault fault) {
@@ -85,7 +112,7 @@ public record RowResult(
     }
 
     public static RowResult of(Row.Wish row, Status status, Optional<String> renderId, Optional<RowError> error) {
-        boolean there = status == Status.COMPLETED || status == Status.PLANNED;
+        boolean there = status == Status.COMPLETED;
         return new RowResult(
                 row.number(),
                 row.file(),
@@ -93,7 +120,8 @@ public record RowResult(
                 Optional.of(row.session()),
                 renderId,
                 Optional.of(row.output()).filter(path -> there),
-                error);
+                error,
+                Optional.empty());
     }
 
     public Map<String, @Nullable Object> document() {
@@ -105,6 +133,10 @@ public record RowResult(
         document.put("renderId", renderId.orElse(null));
         document.put("output", output.map(Path::toString).orElse(null));
         document.put("error", error.map(RowError::document).orElse(null));
+        planned.ifPresent(plan -> {
+            document.put("prompt", plan.prompt());
+            document.put("content", plan.file().document());
+        });
         return document;
     }
 
@@ -119,6 +151,8 @@ public record RowResult(
     public String line() {
         return String.format("%3d  %-10s %s", row, status.word(), Printable.line(file))
                 + output.map(path -> "  " + Printable.line(path.toString())).orElse("")
+                + planned.map(plan -> "\n     " + plan.file().text() + "\n     " + Printable.line(plan.prompt()))
+                        .orElse("")
                 + error.map(why -> "  " + why.message()).orElse("");
     }
 }

@@ -111,7 +111,11 @@ final class RowResults {
     }
 
     private void add(Row.Wish row, Status status, Optional<String> renderId, Optional<RowError> error) {
-        results.add(RowResult.of(row, status, renderId, error));
+        var result = RowResult.of(row, status, renderId, error);
+        results.add(result);
+        if (invocation.events().isOn()) {
+            invocation.events().row(result.document());
+        }
         invocation
                 .statusOutput()
                 .info("Row " + row.number() + " (" + Printable.line(row.file()) + "): " + status.word()

@@ -3,6 +3,7 @@ package io.longtake.cli.client;
 import io.longtake.activities.credential.Sealer;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.token.AccessToken;
+import io.longtake.cli.event.JobEvents;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.JobWatch;
 import io.longtake.cli.invocation.RunningInstallation;
@@ -93,6 +94,11 @@ public final class SessionAccess implements AutoCloseable {
     /** Follows the job of this command. */
     public JobWatch watch() {
         return invocation.watch();
+    }
+
+    /** Receives what the job of this command does. */
+    public JobEvents events() {
+        return invocation.events();
     }
 
     public MediaStore store() {

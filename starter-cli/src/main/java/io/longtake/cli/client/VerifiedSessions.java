@@ -8,6 +8,7 @@ import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.session.NearNames;
 import io.longtake.cli.setting.Durations;
+import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionStatus;
 import io.longtake.workflows.session.SessionView;
 import java.io.IOException;
@@ -105,6 +106,28 @@ public final class VerifiedSessions {
                                 + " `longtake sessions` lists all sessions."));
         printAge(stored.verifiedAt());
         return new Known(stored.view(), stored.verifiedAt());
+    }
+
+    /**
+     * A session that would be continued by a command that names it.
+     *
+     * @return empty if there is none, or if it can't be read at the moment
+     */
+    public Optional<SessionView> open(Optional<String> name) {
+        try {
+            return name.flatMap(this::current).filter(view -> view.phase() != SessionPhase.CLOSED);
+        } catch (CommandFailure e) {
+            invocation.statusOutput().detail(e.sentence());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SessionView> current(String name) {
+        if (invocation.externalTemporal().isPresent()) {
+            return Optional.of(find(name).view());
+        }
+        awaitChange(name);
+        return stored(name).map(StoredView::view);
     }
 
     /** The names of all sessions of this home; none if they can't be read. */

@@ -3,6 +3,7 @@ package io.longtake.cli.command;
 import io.longtake.cli.batch.BatchPlan;
 import io.longtake.cli.batch.BatchReport;
 import io.longtake.cli.batch.BatchRunner;
+import io.longtake.cli.batch.DryRun;
 import io.longtake.cli.batch.Entry;
 import io.longtake.cli.batch.Manifest;
 import io.longtake.cli.batch.Row;
@@ -90,7 +91,11 @@ final class BatchCommand implements Callable<Integer> {
     @Nullable
     private String ratio;
 
-    @Option(names = "--dry-run", description = "Check and show the plan; start nothing.")
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Check all rows and show what would be sent, to which backend, and the cost if it is known; send and"
+                            + " start nothing.")
     private boolean dryRun;
 
     @Option(
@@ -110,7 +115,10 @@ final class BatchCommand implements Callable<Integer> {
     private BudgetOption budget = new BudgetOption();
 
     @Mixin
-    private MakeCommand.LanguageOption language = new MakeCommand.LanguageOption();
+    private LanguageOption language = new LanguageOption();
+
+    @Mixin
+    private TellingOptions telling = new TellingOptions();
 
     BatchCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -118,6 +126,10 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (dryRun) {
+            telling.checkDryRun();
+        }
+        telling.begin(invocation, "batch", Optional.empty());
         language.checked();
         var limit = budget.limit();
         var plan = check();
@@ -129,10 +141,11 @@ final class BatchCommand implements Callable<Integer> {
             return end(report, report.exitCode() == ExitCode.TEMPORARY ? ExitCode.TEMPORARY : ExitCode.USAGE);
         }
         if (dryRun) {
-            var planned = plan.filmRows().stream()
-                    .map(row -> RowResult.of(row, RowResult.Status.PLANNED, Optional.empty(), Optional.empty()));
+            var planned = plan.filmRows().stream().map(RowResult::planned);
             var report = new BatchReport(
-                    plan.name(), Stream.concat(planned, refused.stream()).toList());
+                    plan.name(),
+                    Stream.concat(planned, refused.stream()).toList(),
+                    Optional.of(DryRun.of(invocation, plan)));
             return end(report, report.exitCode());
         }
         plan.refused().forEach(row -> invocation.statusOutput().info(row.reason()));

@@ -35,7 +35,7 @@ final class ChatCommand implements Callable<Integer> {
     private BudgetOption budget = new BudgetOption();
 
     @Mixin
-    private MakeCommand.LanguageOption language = new MakeCommand.LanguageOption();
+    private LanguageOption language = new LanguageOption();
 
     ChatCommand(Invocation invocation) {
         this.invocation = invocation;

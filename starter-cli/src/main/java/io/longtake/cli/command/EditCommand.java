@@ -8,6 +8,7 @@ import io.longtake.cli.request.Prompts;
 import io.longtake.cli.request.RequestContents;
 import io.longtake.cli.session.SessionNames;
 import io.longtake.workflows.session.TurnSpec;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,12 +49,16 @@ final class EditCommand implements Callable<Integer> {
     @Mixin
     private RequestOption requests = new RequestOption();
 
+    @Mixin
+    private TellingOptions telling = new TellingOptions();
+
     EditCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        telling.begin(invocation, "edit", Optional.of(name), detach);
         SessionNames.checked(name);
         if (yes && detach) {
             throw CommandFailure.usage(

@@ -56,12 +56,16 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private RequestOption requests = new RequestOption();
 
+    @Mixin
+    private TellingOptions telling = new TellingOptions();
+
     ExportCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        telling.begin(invocation, "export", Optional.of(name), detach);
         SessionNames.checked(name);
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         if (render != null && detach) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,7 +101,7 @@ public final class LongtakeCommand implements Runnable {
             new Listed("mcp", McpCommand.class, "Serve AI agents: a server for the Model Context Protocol."),
             new Listed("help", HelpCommand.class, "Show the help of Longtake, of a command or of a topic."),
             new Listed("version", VersionCommand.class, "Print the version."),
-            new Listed("completion", CompletionCommand.class, "Print the shell completion script (bash, zsh)."));
+            new Listed("completion", CompletionCommand.class, "Print the shell completion script (bash, zsh, fish)."));
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli writes it, the invocation reads it
@@ -173,9 +172,5 @@ public final class LongtakeCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(), "Specify a command. For example: longtake make photo.jpg --output out.mp4");
-    }
-
-    static String completionScript(CommandSpec spec) {
-        return AutoComplete.bash("longtake", spec.root().commandLine());
     }
 }

@@ -5,15 +5,14 @@ import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Urgency;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
-import io.longtake.cli.environment.Environment;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.job.Budget;
 import io.longtake.cli.job.InterruptNotice;
 import io.longtake.cli.job.JobRunner;
-import io.longtake.cli.language.LanguageTag;
-import io.longtake.cli.language.PromptLanguage;
 import io.longtake.cli.media.IntakeResult;
 import io.longtake.cli.outcome.CommandFailure;
+import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.plan.FilmPlanning;
 import io.longtake.cli.request.Prompts;
 import io.longtake.cli.request.Request;
 import io.longtake.cli.request.RequestContent;
@@ -31,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,6 +91,18 @@ final class MakeCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Queue the job and exit.")
     private boolean detach;
 
+    @Option(
+            names = "--yes",
+            description = "If the backend asks whether to make the edit in spite of its consequences, answer yes. A"
+                    + " question that offers alternatives is still reported.")
+    private boolean yes;
+
+    @Option(
+            names = "--dry-run",
+            description = "Check the files and show what would be sent, to which backend, and the cost if it is known;"
+                    + " send and start nothing.")
+    private boolean dryRun;
+
     @Mixin
     private OverwriteOption overwrite = new OverwriteOption();
 
@@ -109,20 +121,31 @@ final class MakeCommand implements Callable<Integer> {
     @Mixin
     private RequestOption requests = new RequestOption();
 
+    @Mixin
+    private TellingOptions telling = new TellingOptions();
+
     MakeCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        if (dryRun) {
+            telling.checkDryRun();
+        }
+        telling.begin(invocation, "make", Optional.ofNullable(session), detach);
         var name = session == null ? SessionNames.after(sources.get(0)) : SessionNames.checked(session);
         invocation.onFailure(failure -> JobRunner.failed(name, failure));
         requests.check();
         language.checked();
+        refuseContradictions();
         prompt = promptFile.orElse(prompt, invocation.environment()).orElse(null);
         Prompts.checked(prompt == null ? USUAL_PROMPT : prompt, ratio);
         var limit = budget.limit();
         var path = Output.film(invocation.environment().workingDirectory(), output);
+        if (dryRun) {
+            return plan(path);
+        }
         var uploadIntake = new UploadIntake(invocation, true);
         Output.refuseSource(path, sources.stream().flatMap(source -> uploadIntake.file(source).stream()));
         var intakeResult = uploadIntake.admit(sources, Optional.ofNullable(session), skipBad.skipping());
@@ -130,7 +153,7 @@ final class MakeCommand implements Callable<Integer> {
         var asked = asked(intakeResult, backend, path, limit);
         var earlier = requests.find(invocation, asked);
         if (earlier.filter(Request::isQueued).isPresent()) {
-            return resume(earlier.get());
+            return resume(earlier.get(), asked, path);
         }
         var films = new FilmDelivery(invocation.home(), invocation.store());
         films.refuseTaken(path, overwrite.existing());
@@ -153,8 +176,51 @@ final class MakeCommand implements Callable<Integer> {
                     withoutDuplicates(
                             request.leftOver(turns), duplicates.fresh(files, uploadIntake.held()), access.lists()),
                     access,
-                    early);
+                    early,
+                    answers(request.session(), access, asked, path));
         }
+    }
+
+    private void refuseContradictions() {
+        if (yes && detach) {
+            throw CommandFailure.usage(
+                    "--yes answers a question that the edit may lead to, so the command has to wait for"
+                            + " it. Omit --detach or --yes.");
+        }
+        if (dryRun && detach) {
+            throw CommandFailure.usage("--dry-run starts nothing, so there is no job for --detach. Omit one of them.");
+        }
+    }
+
+    /** Shows what would be sent. */
+    private int plan(Path path) {
+        var planning = new FilmPlanning(invocation, Optional.ofNullable(session), sources, skipBad.skipping());
+        planning.check(path, overwrite.existing());
+        var words = Optional.ofNullable(prompt)
+                .or(() -> planning.knownFiles(MakeCommand::isPicture).map(MakeCommand::usualPrompt))
+                .map(one -> Prompts.checked(one, ratio));
+        var plan =
+                planning.plan(path, words, one -> language.orDetect(one, invocation.environment()), !duplicates.add());
+        invocation.result(plan.document(), plan::text);
+        invocation.statusOutput().info("Nothing was sent or started because of --dry-run.");
+        return ExitCode.DONE.number();
+    }
+
+    /** With {@code --yes}, what queues the answer to a question and the export that the question prevented. */
+    private Optional<Function<String, Request>> answers(
+            String name, SessionAccess access, RequestContent asked, Path path) {
+        if (!yes) {
+            return Optional.empty();
+        }
+        var films = new FilmDelivery(invocation.home(), invocation.store());
+        return Optional.of(reply -> access.queues()
+                .enqueue(
+                        name,
+                        List.of(
+                                new TurnSpec.Edit(reply),
+                                new TurnSpec.Export(Optional.of(films.to(path, overwrite.existing())))),
+                        budget.limit(),
+                        requests.recordAnswer(invocation, asked.with("answer", reply), name)));
     }
 
     private RequestContent asked(IntakeResult intakeResult, Backend backend, Path path, Optional<Double> limit) {
@@ -187,11 +253,13 @@ final class MakeCommand implements Callable<Integer> {
     }
 
     /** Resumes a request that an earlier command queued. */
-    private int resume(Request request) throws InterruptedException {
+    private int resume(Request request, RequestContent asked, Path path) throws InterruptedException {
         var name = request.session();
         invocation.onFailure(failure -> JobRunner.failureDocument(name, failure));
         try (var access = new SessionAccess(invocation)) {
-            return end(request, new JobRunner(invocation, access, name));
+            var runner = new JobRunner(invocation, access, name);
+            answers(name, access, asked, path).ifPresent(runner::answering);
+            return end(request, runner);
         }
     }
 
@@ -201,13 +269,20 @@ final class MakeCommand implements Callable<Integer> {
 
     /** The default prompt: videos determine the length of their film, a photo alone does not. */
     private static String usualPrompt(List<MediaRef> files) {
-        return files.stream().anyMatch(file -> file.contentType().startsWith("image/"))
-                ? USUAL_PROMPT
-                : PROMPT_FOR_VIDEOS;
+        return files.stream().anyMatch(MakeCommand::isPicture) ? USUAL_PROMPT : PROMPT_FOR_VIDEOS;
+    }
+
+    private static boolean isPicture(MediaRef file) {
+        return file.contentType().startsWith("image/");
     }
 
     private int queue(
-            Request request, SessionSpec spec, List<TurnSpec> turns, SessionAccess access, InterruptNotice early)
+            Request request,
+            SessionSpec spec,
+            List<TurnSpec> turns,
+            SessionAccess access,
+            InterruptNotice early,
+            Optional<Function<String, Request>> answers)
             throws InterruptedException {
         var name = spec.name();
         var limit = budget.limit();
@@ -221,6 +296,7 @@ final class MakeCommand implements Callable<Integer> {
                 .statusOutput()
                 .info("Session " + name + ": " + steps(turns) + ". The job continues even if this terminal closes.");
         var runner = new JobRunner(invocation, access, name);
+        answers.ifPresent(runner::answering);
         if (limit.isPresent()) {
             runner.runQueued(() -> {
                 Budget.warning(
@@ -244,33 +320,5 @@ final class MakeCommand implements Callable<Integer> {
             return count + (count == 1 ? " file" : " files");
         }
         return turn instanceof TurnSpec.Edit ? "1 edit" : "1 export";
-    }
-
-    /** The session's language, if the user specifies it. */
-    static final class LanguageOption {
-        @Option(
-                names = "--language",
-                paramLabel = "CODE",
-                description = "Language of the session (en, zh-CN, ja, es…); default: that of the first prompt, or"
-                        + " of the locale if the prompt's is unclear.")
-        @Nullable
-        private String code;
-
-        String orDetect(String prompt, Environment environment) {
-            return checked().orElseGet(() -> PromptLanguage.of(prompt, LanguageTag.ofLocale(environment::variable)));
-        }
-
-        /** The given language; an invalid one is refused before anything starts. */
-        Optional<String> checked() {
-            if (code == null) {
-                return Optional.empty();
-            }
-            var tag = LanguageTag.checked(code);
-            if (tag.isEmpty()) {
-                throw CommandFailure.usage("'" + code
-                        + "' is not a language tag (BCP 47) of a known language. Examples: en, zh-CN, ja, pt-BR.");
-            }
-            return tag;
-        }
     }
 }

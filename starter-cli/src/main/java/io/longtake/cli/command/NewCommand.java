@@ -21,7 +21,7 @@ final class NewCommand implements Callable<Integer> {
     private String name;
 
     @Mixin
-    private MakeCommand.LanguageOption language = new MakeCommand.LanguageOption();
+    private LanguageOption language = new LanguageOption();
 
     NewCommand(Invocation invocation) {
         this.invocation = invocation;

@@ -38,12 +38,16 @@ final class UploadCommand implements Callable<Integer> {
     @Mixin
     private RequestOption requests = new RequestOption();
 
+    @Mixin
+    private TellingOptions telling = new TellingOptions();
+
     UploadCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        telling.begin(invocation, "upload", Optional.of(name), detach);
         SessionNames.checked(name);
         requests.check();
         var uploadIntake = new UploadIntake(invocation, false);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,12 +42,16 @@ final class WaitCommand implements Callable<Integer> {
     @Option(names = "--lineage", hidden = true, defaultValue = "")
     private String lineage = "";
 
+    @Mixin
+    private TellingOptions telling = new TellingOptions();
+
     WaitCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        telling.begin(invocation, "wait", Optional.of(name));
         SessionNames.checked(name);
         invocation.onFailure(failure -> JobRunner.failureDocument(name, failure));
         var limit = Optional.ofNullable(timeout).map(WaitCommand::duration);

@@ -3,6 +3,7 @@ package io.longtake.cli.conversation;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
+import io.longtake.cli.intent.DroppedFiles;
 import io.longtake.cli.intent.FilmRequest;
 import io.longtake.cli.intent.Intent;
 import io.longtake.cli.intent.Intents;
@@ -30,6 +31,7 @@ import io.longtake.workflows.session.TurnSpec;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,10 +42,9 @@ import java.util.function.UnaryOperator;
 /** A conversation about one session: each line is interpreted and carried out before the next is read. */
 public final class Conversation {
     private static final int LAST_TURNS = 3;
-    /** Lines that leave the chat, and lines that ask for help. None of them is an edit of a film. */
-    private static final Set<String> LEAVE = Set.of("/quit", "/exit", "quit", "exit", "bye", "退出", "再见");
+    /** After this time, somebody who waited for an edit or export may look elsewhere. */
+    private static final Duration BELL_AFTER = Duration.ofSeconds(10);
 
-    private static final Set<String> ASK_FOR_HELP = Set.of("/help", "help", "help!", "help me", "?", "帮助");
     private static final String HELP = """
         Describe the change to the film: "make it 20 seconds", "add soft piano", "add the title 'Urban Dreams'".
           a path or URL           add a photo, video or music
@@ -53,7 +54,8 @@ public final class Conversation {
           /cancel [edit|export]   cancel running and queued work
           help                    show this help
           quit (or Ctrl-D)        leave the chat
-          Ctrl-C                  stop waiting for a running edit; the edit continues\
+          Ctrl-C                  stop waiting for a running edit; the edit continues
+        A line that ends with \\ continues on the next line.\
         """;
 
     private final Invocation invocation;
@@ -97,7 +99,7 @@ public final class Conversation {
         welcome();
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             var words = line.get().strip();
-            if (LEAVE.contains(words.toLowerCase(Locale.ROOT))) {
+            if (ChatWord.of(words).filter(ChatWord.LEAVE::equals).isPresent()) {
                 break;
             }
             if (!words.isEmpty()) {
@@ -149,7 +151,10 @@ public final class Conversation {
         transcript.line(words);
         var watch = lines.onInterrupt(Thread.currentThread());
         try {
-            if (ASK_FOR_HELP.contains(words.toLowerCase(Locale.ROOT))) {
+            var dropped = DroppedFiles.in(words);
+            if (dropped.isPresent()) {
+                code = execute(List.of(new Intent.Upload(dropped.get())), words);
+            } else if (ChatWord.of(words).isPresent()) {
                 code = command("/help");
             } else if (words.startsWith("/") && !words.substring(1).contains("/") && !Files.exists(Path.of(words))) {
                 code = command(words);
@@ -214,6 +219,7 @@ public final class Conversation {
     private int edit(String wish) throws InterruptedException {
         var film = FilmRequest.in(wish) ? Optional.of(delivery()) : Optional.<Delivery>empty();
         var runner = new TurnRunner(invocation, access, session);
+        long start = System.nanoTime();
         int code;
         try {
             var turn = new TurnSpec.Edit(wish, film);
@@ -223,6 +229,7 @@ public final class Conversation {
             // An edit that is left running costs credits as well.
             edits.add(runner.number());
         }
+        ring(start);
         var export = access.sessions().view(session).turns().stream()
                 .filter(turn -> turn.isExport() && turn.group() == runner.number())
                 .map(Turn::number)
@@ -236,11 +243,20 @@ public final class Conversation {
     }
 
     private int export(List<Integer> turns) throws InterruptedException {
+        long start = System.nanoTime();
         int code = new JobRunner(invocation, access, session).follow(turns);
+        ring(start);
         access.sessions().view(session).turns().stream()
                 .filter(turn -> turns.contains(turn.number()))
                 .forEach(turn -> transcript.turn(Documents.turn(turn, access.lists())));
         return code;
+    }
+
+    /** Rings the bell for the end of work that took long. */
+    private void ring(long startNanos) {
+        if (lines.interactive() && System.nanoTime() - startNanos > BELL_AFTER.toNanos()) {
+            invocation.statusOutput().bell();
+        }
     }
 
     /** The rest of the limit for this conversation. */

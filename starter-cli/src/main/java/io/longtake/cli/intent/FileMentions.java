@@ -1,6 +1,8 @@
 package io.longtake.cli.intent;
 
 import io.longtake.activities.language.WordBoundaries;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +18,9 @@ final class FileMentions {
     private static final Pattern MENTION = Pattern.compile(
             // in quotes, as a shell or a file manager gives a name with spaces
             "[\"'“‘]([^\"'“”‘’\\n]+?" + ENDING + ")[\"'”’]"
-                    + "|(https?://[^\\s，。；、\"'“”]+)"
-                    // escaped spaces, as when a file is dropped on a terminal
-                    + "|((?:\\\\ |[^\\s,;，。；、：:\"'“”‘’「」]|(?<=" + WordBoundaries.BEGIN
+                    + "|(https?://[^\\s，。；、\"'“”]+|file:/[^\\s，。；、\"'“”]+?" + ENDING + "(?![\\p{L}\\p{N}]))"
+                    // escaped characters, as when a file is dropped on a terminal
+                    + "|((?:\\\\[ ()'\"&\\[\\],;]|[^\\s,;，。；、：:\"'“”‘’「」]|(?<=" + WordBoundaries.BEGIN
                     + "[A-Za-z]):(?=[\\\\/])){1,400}?"
                     + ENDING
                     + ")(?![\\p{L}\\p{N}])",
@@ -165,6 +167,10 @@ final class FileMentions {
     }
 
     private static String nameOf(String file) {
+        if (file.startsWith("file:")) {
+            return nameOf(
+                    URLDecoder.decode(file.substring("file:".length()).replace("+", "%2B"), StandardCharsets.UTF_8));
+        }
         var name = Path.of(file.replaceAll("[?#].*", "").replaceAll("^.*[/\\\\]", ""))
                 .getFileName();
         return name == null ? file : name.toString();
@@ -177,6 +183,6 @@ final class FileMentions {
                 return whole.replaceAll("[.,!?)]+$", "");
             }
         }
-        return mention.group(3).replace("\\ ", " ");
+        return mention.group(3).replaceAll("\\\\([ ()'\"&\\[\\],;])", "$1");
     }
 }

@@ -2,12 +2,14 @@ package io.longtake.cli.invocation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.store.Stores;
 import io.longtake.cli.environment.Environment;
+import io.longtake.cli.event.JobEvents;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.home.IntakeLock;
@@ -38,6 +40,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -54,6 +57,9 @@ public final class Invocation implements AutoCloseable {
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     }
+
+    /** The option of the commands that can print events. */
+    public static final String EVENTS = "--events";
 
     private final Environment environment;
     private final Class<?> entry;
@@ -72,7 +78,12 @@ public final class Invocation implements AutoCloseable {
     private final Lazy<BackgroundServices> services = new Lazy<>(this::newServices);
     private Optional<Function<CommandFailure, Object>> failureDocument = Optional.empty();
     private final Map<String, Object> additions = new LinkedHashMap<>();
+    private final JobEvents events = new JobEvents(Clock.systemUTC(), System::nanoTime);
     private Optional<ResultSink> sink = Optional.empty();
+    /** The document of the result or failure. */
+    private Optional<Object> conclusion = Optional.empty();
+
+    private Optional<BiConsumer<Integer, Object>> atEnd = Optional.empty();
     private Optional<IntakeLock> intake = Optional.empty();
 
     /** @param entry the class whose {@code main} runs this product; background services are started with it */
@@ -280,9 +291,47 @@ public final class Invocation implements AutoCloseable {
         return options.json;
     }
 
-    /** Whether the user can be asked: at a terminal, without {@code --json} and {@code --no-input}. */
+    /** The events that {@code --events} prints. */
+    public JobEvents events() {
+        return events;
+    }
+
+    /**
+     * Prints events from now on, and the result as the last of them.
+     *
+     * @throws CommandFailure exit 2, with {@code --json}, which prints one document and nothing else
+     */
+    public void printEvents() {
+        if (json()) {
+            throw CommandFailure.usage("--json prints one document at the end, --events a line for each event and the"
+                    + " same document in the last one. Use one of them.");
+        }
+        events.writeTo(event -> environment.out().println(asLine(event)));
+    }
+
+    /** @param use receives the exit code and the document of the result or failure when the command ends */
+    public void atEnd(BiConsumer<Integer, Object> use) {
+        atEnd = Optional.of(use);
+    }
+
+    /**
+     * Ends the command: what can be told only with the exit code is told now.
+     *
+     * @return the exit code
+     */
+    public int end(int exitCode) {
+        conclusion.ifPresent(document -> {
+            events.ended(exitCode, document);
+            if (exitCode != ExitCode.INTERRUPTED.number()) {
+                atEnd.ifPresent(use -> use.accept(exitCode, document));
+            }
+        });
+        return exitCode;
+    }
+
+    /** Whether the user can be asked: at a terminal, without {@code --json}, {@code --events} and {@code --no-input}. */
     public boolean mayAsk() {
-        return !json() && !options.noInput && Questions.canBeAsked(environment);
+        return !json() && !events.isOn() && !options.noInput && Questions.canBeAsked(environment);
     }
 
     /** Whether the user forbids questions and conversations. */
@@ -314,13 +363,21 @@ public final class Invocation implements AutoCloseable {
         statusOutput().endLive();
         if (sink.isPresent()) {
             sink.get().result(document, text.get());
-        } else if (json()) {
-            environment.out().println(asJson(complete(document)));
-        } else {
+            return;
+        }
+        conclude(complete(document));
+        if (!json() && !events.isOn()) {
             var shown = text.get();
             if (!shown.isEmpty()) {
                 environment.out().println(Printable.text(shown));
             }
+        }
+    }
+
+    private void conclude(Object document) {
+        conclusion = Optional.of(document);
+        if (json()) {
+            environment.out().println(asJson(document));
         }
     }
 
@@ -335,8 +392,16 @@ public final class Invocation implements AutoCloseable {
     }
 
     private static String asJson(Object document) {
+        return written(Json.MAPPER.writer(), document);
+    }
+
+    private static String asLine(Object document) {
+        return written(Json.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT), document);
+    }
+
+    private static String written(ObjectWriter writer, Object document) {
         try {
-            return Printable.json(Json.MAPPER.writeValueAsString(document));
+            return Printable.json(writer.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the result can't be written as JSON", e);
         }
@@ -358,17 +423,21 @@ public final class Invocation implements AutoCloseable {
     }
 
     /**
-     * Reports a usage error. The command line may not have been parsed to the end, so {@code --json} is searched for in the
-     * arguments.
+     * Reports a usage error. The command line may not have been parsed to the end, so {@code --json} and {@code --events} are
+     * searched for in the arguments.
      */
     public int reportMisread(ParameterException usage, String... given) {
-        options.json |= asksForJson(usage.getCommandLine().getCommandSpec(), given);
+        var command = usage.getCommandLine().getCommandSpec();
+        options.json |= contains("--json", command, given);
+        if (!options.json && command.findOption(EVENTS) != null && contains(EVENTS, command, given)) {
+            printEvents();
+        }
         return report(usage);
     }
 
-    private static boolean asksForJson(CommandSpec command, String... given) {
+    private static boolean contains(String searched, CommandSpec command, String... given) {
         for (int i = 0; i < given.length && !given[i].equals("--"); i++) {
-            if (given[i].equals("--json")) {
+            if (given[i].equals(searched)) {
                 return true;
             }
             var option = command.findOption(given[i]);
@@ -388,8 +457,8 @@ public final class Invocation implements AutoCloseable {
         var failure = e instanceof CommandFailure known ? known : Failures.translate(e);
         if (sink.isPresent()) {
             sink.get().failed(failure);
-        } else if (json()) {
-            environment.out().println(asJson(complete(document(failure))));
+        } else {
+            conclude(complete(document(failure)));
         }
         statusOutput().always(failure.sentence());
         if (options.verbose) {
@@ -417,9 +486,7 @@ public final class Invocation implements AutoCloseable {
 
     private int reportUsage(ParameterException usage) {
         var failure = CommandFailure.usage(String.valueOf(usage.getMessage()));
-        if (json()) {
-            environment.out().println(asJson(complete(document(failure))));
-        }
+        conclude(complete(document(failure)));
         var line = usage.getCommandLine();
         statusOutput().always(failure.sentence());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(usage, line.getErr())) {

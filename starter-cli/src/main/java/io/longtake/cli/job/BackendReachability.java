@@ -1,16 +1,21 @@
 package io.longtake.cli.job;
 
 import io.longtake.cli.client.Sessions;
+import io.longtake.cli.event.JobEvents;
 import java.util.Collection;
+import java.util.List;
 
 /** Checks whether jobs that are followed together reach their backend. */
 public final class BackendReachability {
     private final Sessions sessions;
     private final Progress progress;
     private final Outage outage = new Outage();
+    private final StepEvents events;
 
-    public BackendReachability(Sessions sessions) {
+    /** @param events receives the progress of each session */
+    public BackendReachability(Sessions sessions, JobEvents events) {
         this.sessions = sessions;
+        this.events = new StepEvents(events);
         this.progress = new Progress(sessions::pendingActivities);
     }
 
@@ -21,10 +26,12 @@ public final class BackendReachability {
      * @throws io.longtake.cli.outcome.CommandFailure exit 75, if none of them has reached the backend for one minute
      */
     public void observe(Collection<String> active) {
-        outage.observe(
-                active.stream()
-                        .flatMap(name -> progress.of(name, sessions.progress(name)).stream())
-                        .toList(),
-                System.nanoTime());
+        outage.observe(active.stream().flatMap(name -> steps(name).stream()).toList(), System.nanoTime());
+    }
+
+    private List<Progress.Step> steps(String name) {
+        var steps = progress.of(name, sessions.progress(name));
+        events.observe(name, steps);
+        return steps;
     }
 }

@@ -2,7 +2,10 @@ package io.longtake.cli.job;
 
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Sessions;
+import io.longtake.cli.event.JobEvents;
 import io.longtake.cli.invocation.JobWatch;
+import io.longtake.cli.session.Documents;
+import io.longtake.cli.session.FileLists;
 import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.workflows.session.SessionProgress;
 import io.longtake.workflows.session.SessionView;
@@ -26,6 +29,9 @@ public final class Follower {
     private final StatusOutput statusOutput;
     private final Runnable ensureRunning;
     private final JobWatch watch;
+    private final JobEvents events;
+    private final StepEvents stepEvents;
+    private final FileLists lists;
     private final Map<Integer, TurnStatus> told = new HashMap<>();
     private final Map<Integer, String> printedReports = new HashMap<>();
     private final Outage outage = new Outage();
@@ -38,6 +44,9 @@ public final class Follower {
         this.statusOutput = statusOutput;
         this.ensureRunning = access::ensureRunning;
         this.watch = access.watch();
+        this.events = access.events();
+        this.stepEvents = new StepEvents(events);
+        this.lists = access.lists();
     }
 
     /**
@@ -79,23 +88,32 @@ public final class Follower {
     }
 
     private void printTurns(SessionView view, int from) {
+        var name = view.spec().name();
         for (var turn : view.turns()) {
-            printReport(turn);
+            printReport(name, turn);
             if (turn.number() < from || turn.status() == told.put(turn.number(), turn.status())) {
                 continue;
             }
             if (turn.status().ended()) {
                 info(line(turn));
+                tell(name, turn);
             }
         }
     }
 
     /** Reports intermediate results of a running turn, such as a finished raw video. */
-    private void printReport(Turn turn) {
+    private void printReport(String name, Turn turn) {
         if (turn.status() == TurnStatus.RUNNING
                 && !turn.report().isBlank()
                 && !turn.report().equals(printedReports.put(turn.number(), turn.report()))) {
             info(turn.report().strip());
+            tell(name, turn);
+        }
+    }
+
+    private void tell(String name, Turn turn) {
+        if (events.isOn()) {
+            events.turn(name, Documents.turn(turn, lists));
         }
     }
 
@@ -120,9 +138,12 @@ public final class Follower {
     private void reportProgress(String name, SessionProgress now, Duration elapsed) {
         var steps = progress.of(name, now);
         outage.observe(steps, System.nanoTime());
+        stepEvents.observe(name, steps);
         if (steps.isEmpty()) {
             // Between two steps: reported only if it lasts.
-            heartbeat(now.doing().isBlank() ? "waiting" : Progress.oneLine(now.doing()), elapsed);
+            var doing = now.doing().isBlank() ? "waiting" : Progress.oneLine(now.doing());
+            heartbeat(doing, elapsed);
+            events.stillWorking(Optional.of(name), elapsed, doing);
             return;
         }
         var text = steps.stream().map(Progress.Step::text).collect(Collectors.joining("; "));
@@ -136,6 +157,7 @@ public final class Follower {
         } else {
             heartbeat(text, elapsed);
         }
+        events.stillWorking(Optional.of(name), elapsed, text);
     }
 
     private void heartbeat(String text, Duration elapsed) {

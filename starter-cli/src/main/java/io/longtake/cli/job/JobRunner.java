@@ -14,6 +14,7 @@ import io.longtake.cli.request.Request;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
 import io.longtake.cli.session.EditDocument;
+import io.longtake.workflows.chat.MessageReading.Question;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.TurnStatus;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Follows queued turns to their end and reports the result. Shared by make, export and wait. */
@@ -30,11 +32,23 @@ public final class JobRunner {
     private final Invocation invocation;
     private final SessionAccess access;
     private final String session;
+    private Optional<Function<String, Request>> answers = Optional.empty();
+    /** A question that is not reported, because it is answered next. */
+    private Optional<Question> toAnswer = Optional.empty();
 
     public JobRunner(Invocation invocation, SessionAccess access, String session) {
         this.invocation = invocation;
         this.access = access;
         this.session = session;
+    }
+
+    /**
+     * Answers a question about the consequences of the job's edit in advance, with yes. Further questions are reported.
+     *
+     * @param queueing queues an edit with this prompt and the rest of the job
+     */
+    public void answering(Function<String, Request> queueing) {
+        answers = Optional.of(queueing);
     }
 
     /** Returns the JSON document of a job that failed before it could be followed. */
@@ -98,8 +112,20 @@ public final class JobRunner {
 
     /** Follows a request whose turns are queued. The request stays recorded until its result is reported. */
     public int follow(Request request) throws InterruptedException {
-        return request.following(
+        int code = request.following(
                 () -> runQueued(() -> conclude(request.turns(), Optional.of(request), Optional.empty())));
+        return toAnswer.isPresent() ? answer(toAnswer.get()) : code;
+    }
+
+    /** Sends the answer to a question and the rest of the job. It is a request of its own, with a result of its own. */
+    private int answer(Question question) throws InterruptedException {
+        var queueing = answers.orElseThrow();
+        answers = Optional.empty();
+        toAnswer = Optional.empty();
+        var reply = question.choices().get(0).request();
+        invocation.addToResult("answered", question.text());
+        invocation.statusOutput().info(question.text() + " Answered with --yes: " + reply);
+        return follow(queueing.apply(reply));
     }
 
     /** Runs work that comes after the job is queued. A failure of the command does not count as a failure of the job. */
@@ -113,6 +139,7 @@ public final class JobRunner {
         invocation.endIntake();
         var lineage = lineage(access, session, request);
         invocation.watch().queued(session, lineage, turns);
+        invocation.events().started(session, turns);
         int first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
         SessionView view;
         try (var notice = new InterruptNotice(invocation, session)) {
@@ -135,6 +162,11 @@ public final class JobRunner {
                 .filter(any -> verdict.status() == Status.COMPLETED)
                 .flatMap(render -> delivered(view, render, resumed));
         var question = EditDocument.questionOf(view, turns).filter(any -> verdict.exitCode() == ExitCode.NEEDS_ANSWER);
+        if (answers.isPresent() && question.filter(Question::confirms).isPresent()) {
+            toAnswer = question;
+            request.ifPresent(one -> one.ended(verdict, view));
+            return verdict.exitCode().number();
+        }
         invocation.result(Documents.job(session, verdict, output, question), () -> output.map(Path::toString)
                 .orElseGet(() -> verdict.status() == Status.COMPLETED ? "done" : ""));
         if (verdict.status() != Status.COMPLETED) {

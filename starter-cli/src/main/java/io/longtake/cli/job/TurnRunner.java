@@ -89,6 +89,7 @@ public final class TurnRunner {
         }
         var lineage = JobRunner.lineage(access, session, Optional.of(request));
         invocation.watch().queued(session, lineage, List.of(number));
+        invocation.events().started(session, List.of(number));
         var view = Archive.completed(follow(request), access.store(), List.of(number));
         boolean same = access.sessions().lineage(session).equals(lineage);
         var verdict = same ? JobOutcome.on(view, List.of(number)).whenIdle(session) : JobOutcome.ofPreviousRun(session);

@@ -10,7 +10,7 @@ import org.jline.terminal.TerminalBuilder;
 
 /** The source of chat lines. */
 public interface ChatLines extends AutoCloseable {
-    /** @return the next line; empty at the end */
+    /** @return the next message, usually a line; one that ends with a backslash continues on the next. Empty at the end */
     Optional<String> next();
 
     /** Whether a user at a terminal sees a prompt. */

@@ -15,6 +15,10 @@ final class PipedLines implements ChatLines {
 
     @Override
     public Optional<String> next() {
+        return ContinuedLines.message(continued -> line());
+    }
+
+    private Optional<String> line() {
         try {
             return Optional.ofNullable(in.readLine());
         } catch (IOException e) {

@@ -76,6 +76,14 @@ public final class StatusOutput {
         liveLength = length;
     }
 
+    /** Rings the terminal's bell; does nothing without a terminal. */
+    public synchronized void bell() {
+        if (live) {
+            err.print('\u0007');
+            err.flush();
+        }
+    }
+
     /** Erases the live line before other output, which may go to the same terminal. */
     public synchronized void endLive() {
         if (liveLength > 0) {

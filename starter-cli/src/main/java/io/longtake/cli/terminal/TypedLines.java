@@ -40,13 +40,19 @@ final class TypedLines implements ChatLines {
     public Optional<String> next() {
         while (true) {
             try {
-                return Optional.of(reader.readLine("> "));
+                return ContinuedLines.message(this::line);
             } catch (UserInterruptException e) {
                 terminal.writer().println("To leave, press Ctrl-D.");
                 terminal.flush();
-            } catch (EndOfFileException e) {
-                return Optional.empty();
             }
+        }
+    }
+
+    private Optional<String> line(boolean continued) {
+        try {
+            return Optional.of(reader.readLine(continued ? "… " : "> "));
+        } catch (EndOfFileException e) {
+            return Optional.empty();
         }
     }
 

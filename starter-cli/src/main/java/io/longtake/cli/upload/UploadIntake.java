@@ -4,6 +4,7 @@ import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.media.FileIntake;
 import io.longtake.cli.media.IntakeResult;
+import io.longtake.cli.media.IntakeResult.Checked;
 import io.longtake.cli.media.IntakeResult.Demand;
 import io.longtake.cli.media.IntakeResult.Selection;
 import io.longtake.cli.media.IntakeResult.Skipping;
@@ -14,6 +15,7 @@ import io.longtake.workflows.Installation;
 import io.longtake.workflows.Limits;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.session.SessionSpec;
+import io.longtake.workflows.session.SessionView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +34,42 @@ public final class UploadIntake {
 
     /** @param film whether a film is made of these files only, unless their session already has others */
     public UploadIntake(Invocation invocation, boolean film) {
+        this(invocation, film, true);
+    }
+
+    private UploadIntake(Invocation invocation, boolean film, boolean stores) {
         this.invocation = invocation;
         this.film = film;
         invocation.prepareNatives();
-        invocation.beginIntake();
+        if (stores) {
+            invocation.beginIntake();
+        }
         this.intake = new FileIntake(invocation.environment(), invocation.store());
+    }
+
+    /** For a dry run of {@code make}: only {@link #examine} may be called. */
+    public static UploadIntake examining(Invocation invocation) {
+        return new UploadIntake(invocation, true, false);
+    }
+
+    /**
+     * Reads and decodes all files in place, without storing them. URLs are only checked for their form.
+     *
+     * @param existing the session that would get the files, if it exists
+     * @return the files that would be used
+     * @throws io.longtake.cli.media.RefusedInput naming every refused file
+     */
+    public List<Checked> examine(List<String> sources, Optional<SessionView> existing, Skipping skipping) {
+        refuseTooMany(sources.size());
+        var intakeResult = intake.examine(sources);
+        var demand = existing.map(one -> demand(one.spec().origin())).orElseGet(() -> demand(invocation));
+        boolean fetches = sources.stream().anyMatch(FileIntake::isUrl);
+        var selection = select(intakeResult, demand, existing.isEmpty() && !fetches, skipping);
+        report(skipping, selection.skipped());
+        selection.warnings().forEach(one -> invocation.statusOutput().info("Note: " + one));
+        return intakeResult.files().stream()
+                .filter(file -> file.refusal(demand).isEmpty())
+                .toList();
     }
 
     public Optional<Path> file(String source) {

@@ -21,7 +21,8 @@ class BatchReportTest {
     }
 
     private static RowResult row(Status status, Optional<RowError> error) {
-        return new RowResult(1, "a.jpg", status, Optional.empty(), Optional.empty(), Optional.empty(), error);
+        return new RowResult(
+                1, "a.jpg", status, Optional.empty(), Optional.empty(), Optional.empty(), error, Optional.empty());
     }
 
     private static BatchReport of(RowResult... rows) {

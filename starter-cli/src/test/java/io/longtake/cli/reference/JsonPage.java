@@ -50,6 +50,7 @@ final class JsonPage {
 
     private final Map<String, Document> documents = new LinkedHashMap<>();
     private final List<Printed> printed = new ArrayList<>();
+    private final List<Printed> events = new ArrayList<>();
     private final List<String> otherMaps = new ArrayList<>();
 
     private JsonPage() {}
@@ -61,12 +62,13 @@ final class JsonPage {
         for (var line : text().lines()
                 .filter(any -> !any.isBlank() && !any.startsWith("#"))
                 .toList()) {
-            if (line.startsWith("document ")) {
+            if (line.startsWith("events ")) {
+                page.events.add(printed(line));
+            } else if (line.startsWith("document ")) {
                 document = new Document(rest(line), new ArrayList<>(), new ArrayList<>());
                 page.documents.put(document.name(), document);
             } else if (line.startsWith("command ")) {
-                var sides = rest(line).split(" = ", 2);
-                command = new Printed(List.of(sides[0].split(", ")), sides[1], new ArrayList<>(), new ArrayList<>());
+                command = printed(line);
                 page.printed.add(command);
                 document = null;
             } else if (line.startsWith("no-document ")) {
@@ -85,6 +87,11 @@ final class JsonPage {
             }
         }
         return page;
+    }
+
+    private static Printed printed(String line) {
+        var sides = rest(line).split(" = ", 2);
+        return new Printed(List.of(sides[0].split(", ")), sides[1], new ArrayList<>(), new ArrayList<>());
     }
 
     private static String text() {
@@ -110,6 +117,11 @@ final class JsonPage {
 
     List<Printed> printed() {
         return printed;
+    }
+
+    /** Returns the lines that commands print with {@code --events}. */
+    Printed events() {
+        return events.get(0);
     }
 
     /** Returns what a command prints. */
@@ -187,7 +199,7 @@ final class JsonPage {
                         documents.values().stream()
                                 .flatMap(document -> document.fields().stream())
                                 .map(Field::type),
-                        printed.stream().map(Printed::type))
+                        Stream.concat(printed.stream(), events.stream()).map(Printed::type))
                 .flatMap(type -> Stream.of(type.split(" ")))
                 .filter(word -> !plain.contains(word) && !documents.containsKey(word))
                 .distinct();
@@ -204,6 +216,13 @@ final class JsonPage {
                         "First the commands; then the documents that several of them print, and parts of documents.");
         page.part("Commands");
         printed.forEach(one -> describe(page, one));
+        page.part("Events");
+        page.paragraph("With `--events`, "
+                + events().commands().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "))
+                + " print one JSON object per line while the job runs, each of them " + linked(events().type())
+                + ". The schema of a line is [schemas/v1/events.json](schemas/v1/events.json). A stream without an `ended` at"
+                + " its end belongs to a command that was interrupted or killed; a job that was `started` continues. New"
+                + " types of events may be added.");
         page.part("Documents");
         documents.values().stream()
                 .filter(document -> owner(document.name()).isEmpty())

@@ -25,6 +25,9 @@ final class JsonSchemas {
     /** Increases when a field is removed, renamed, or gets another meaning. */
     static final int VERSION = 1;
 
+    /** The name of the schema of a line that {@code --events} prints. */
+    static final String EVENTS = "events";
+
     private static final String FAILURE = "failure";
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Map<String, String> PLAIN = Map.of(
@@ -37,6 +40,9 @@ final class JsonSchemas {
             "null", "null");
     /** All values of a string, at the beginning of its meaning. */
     private static final Pattern VALUES = Pattern.compile("(`[^`]+`(?:, `[^`]+`)* or `[^`]+`)(?:;.*)?");
+
+    /** The only value of a string. */
+    private static final Pattern ALWAYS = Pattern.compile("always `([^`]+)`.*");
 
     private static final Pattern VALUE = Pattern.compile("`([^`]+)`");
 
@@ -51,8 +57,9 @@ final class JsonSchemas {
         var schemas = new TreeMap<String, String>();
         page.printed().forEach(printed -> printed.commands().forEach(command -> {
             var name = command.replace(' ', '-');
-            schemas.put(name, text(schema(name, command, printed)));
+            schemas.put(name, text(schema(name, command + " --json", printed, true)));
         }));
+        schemas.put(EVENTS, text(schema(EVENTS, "COMMAND --events, one line", page.events(), false)));
         return schemas;
     }
 
@@ -64,19 +71,22 @@ final class JsonSchemas {
         }
     }
 
-    private ObjectNode schema(String name, String command, Printed printed) {
+    /** @param mayFail whether a {@code failure} may take the place of the document */
+    private ObjectNode schema(String name, String title, Printed printed, boolean mayFail) {
         var schema = MAPPER.createObjectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", "urn:longtake:schema:v" + VERSION + ":" + name);
-        schema.put("title", "longtake " + command + " --json");
-        var used = new TreeSet<String>(Set.of(FAILURE));
+        schema.put("title", "longtake " + title);
+        var used = new TreeSet<String>(mayFail ? Set.of(FAILURE) : Set.of());
         var choices = schema.putArray("anyOf");
         if (!printed.type().equals("nothing")) {
             for (var alternative : printed.type().split(" or ", -1)) {
                 choices.add(alternative(alternative, printed.additions(), used));
             }
         }
-        choices.add(MAPPER.createObjectNode().put("$ref", "#/$defs/" + FAILURE));
+        if (mayFail) {
+            choices.add(MAPPER.createObjectNode().put("$ref", "#/$defs/" + FAILURE));
+        }
         schema.set("$defs", definitions(used));
         return schema;
     }
@@ -124,6 +134,10 @@ final class JsonSchemas {
     ObjectNode field(Field field, Set<String> used) {
         var schema = type(field.type(), used);
         schema.put("description", field.meaning());
+        var only = ALWAYS.matcher(field.meaning());
+        if (only.matches()) {
+            schema.put("const", only.group(1));
+        }
         var values = VALUES.matcher(field.meaning());
         if (field.type().equals("string") && values.matches()) {
             var all = schema.putArray("enum");

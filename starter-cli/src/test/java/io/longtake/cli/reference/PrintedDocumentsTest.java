@@ -12,7 +12,9 @@ import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
 import io.longtake.cli.CommandRun;
 import io.longtake.cli.home.HomeFolder;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +83,38 @@ class PrintedDocumentsTest {
         assertThat(error.path("retryable").asBoolean(true)).isFalse();
         assertThat(error.path("hint").asText()).isNotBlank();
         assertThat(printed("ps")).as("processes that were started").isEmpty();
+    }
+
+    @Test
+    void aDryRunPrintsAPlan() throws IOException {
+        ImageIO.write(
+                new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB),
+                "png",
+                folder.resolve("photo.png").toFile());
+        fields("plan", "make", "photo.png", "-o", "out.mp4", "--dry-run");
+        Files.writeString(folder.resolve("films.csv"), "file,prompt\nphoto.png,a 4-second video\n");
+        fields("batch-report", "batch", "films.csv", "--dry-run");
+        var run = CommandRun.in(folder, "batch", "films.csv", "--dry-run", "--events");
+        assertThat(differences("events", JSON.readTree(run.out()))).isEmpty();
+    }
+
+    @Test
+    void theFailureOfACommandIsItsLastEvent() throws IOException {
+        var run = CommandRun.in(folder, "make", "absent.jpg", "-o", "out.mp4", "--events");
+        assertThat(run.out().lines()).hasSize(1);
+        var ended = JSON.readTree(run.out());
+        assertThat(differences("events", ended)).isEmpty();
+        assertThat(ended.path("type").asText()).isEqualTo("ended");
+        assertThat(ended.path("exitCode").asInt()).isEqualTo(run.exit()).isEqualTo(3);
+        assertThat(differences("make", ended.path("result"))).isEmpty();
+        assertThat(ended.at("/result/status").asText()).isEqualTo("failed");
+
+        var misread = CommandRun.in(folder, "wait", "--events", "--no-such-option");
+        assertThat(JSON.readTree(misread.out()).at("/result/error/exitCode").asInt())
+                .isEqualTo(2);
+        assertThat(CommandRun.in(folder, "wait", "trip", "--events", "--json").err())
+                .contains("Use one of them");
+        assertThat(CommandRun.in(folder, "show", "trip", "--events").out()).isEmpty();
     }
 
     @Test

@@ -32,6 +32,9 @@ final class ToolSchemas {
             "credits",
             "sessions",
             "reconcile");
+    /** What only {@code --dry-run} prints, which no tool has. */
+    private static final String PLAN = "plan";
+
     private static final Map<String, String> NAMES_OF_LISTS = Map.of("sessions", "sessions", "reconcile", "findings");
 
     private final JsonPage page;
@@ -89,6 +92,7 @@ final class ToolSchemas {
     /** A field that only some of the documents have is optional. */
     private void addOfDocuments(Printed printed, List<Field> fields) {
         var documents = Arrays.stream(printed.type().split(" or ", -1))
+                .filter(name -> !name.equals(PLAN))
                 .map(page::document)
                 .toList();
         var known = new TreeSet<String>();
