@@ -69,31 +69,28 @@ link() { # $1: the link, $2: its target. Replaces an older link in one step.
 before=$(readlink "$builds/current" 2>/dev/null || true)
 link "$builds/current" "$build"
 link "$program" ../lib/longtake/current/bin/longtake
-for file in $(cd "$into/share" && find bash-completion zsh man -type f); do
-  target=$prefix/share/$file
-  up=$(printf '%s' "$file" | sed 's,[^/][^/]*,..,g')
-  folder "$(dirname "$target")"
-  if [ -e "$target" ] && [ ! -L "$target" ]; then
-    say "$target exists and was kept"
-  else
-    link "$target" "$up/lib/longtake/current/share/$file"
-  fi
+for place in man/man1 bash-completion/completions zsh/site-functions; do
+  folder "$prefix/share/$place"
+  for file in "$into/share/$place"/*; do
+    target=$prefix/share/$place/${file##*/}
+    if [ -e "$target" ] && [ ! -L "$target" ]; then
+      say "$target exists and was kept"
+    else
+      ln -sfn "../../../lib/longtake/current/share/$place/${file##*/}" "$target"
+    fi
+  done
 done
 printf '%s' "$created" >>"$builds/folders"
 # Pages that only an earlier build had.
 find "$prefix/share" -lname '*/lib/longtake/current/share/*' ! -exec test -e {} ';' -exec rm -f {} ';' 2>/dev/null || true
 
 # --- earlier builds -----------------------------------------------------------------------------------------------
-in_use() { # whether a process that this user can see was started from the folder $1
-  for exe in /proc/[0-9]*/exe; do
-    case $(readlink "$exe" 2>/dev/null || true) in "$1"/*) return 0 ;; esac
-  done
-  return 1
-}
+# What the processes that this user can see were started from.
+running=$(find /proc/[0-9]*/exe -prune -printf '%l\n' 2>/dev/null || true)
 for old in "$builds"/*; do
   name=${old##*/}
-  [ -d "$old" ] && [ ! -L "$old" ] && [ "$name" != "$build" ] && [ "$name" != "$before" ] || continue
-  in_use "$old" || rm -rf "$old"
+  if [ ! -d "$old" ] || [ -L "$old" ] || [ "$name" = "$build" ] || [ "$name" = "$before" ]; then continue; fi
+  printf '%s\n' "$running" | grep -qF "$old/" || rm -rf "$old"
 done
 
 say "installed $program ($("$program" --version | head -n 1), build $build)"

@@ -31,20 +31,14 @@ prefix=$(cd -P "$prefix" && pwd)
 builds=$prefix/lib/longtake
 [ -L "$builds/current" ] || fail "$prefix contains no Longtake that install.sh installed. Nothing was changed."
 
-running=
-for exe in /proc/[0-9]*/exe; do
-  case $(readlink "$exe" 2>/dev/null || true) in
-    "$builds"/*) pid=${exe%/exe}; running="$running ${pid#/proc/}" ;;
-  esac
-done
+running=$(find /proc/[0-9]*/exe -prune -printf '%h %l\n' 2>/dev/null | grep -F " $builds/" | sed 's,^/proc/\([0-9]*\) .*,\1,' | tr '\n' ' ')
 if [ -n "$running" ] && [ "$force" = no ]; then
-  fail "processes of this installation run:$running. Run \`longtake down\` for each home first, or add --force. Nothing was changed."
+  fail "processes of this installation run: ${running% }. Run \`longtake down\` for each home first, or add --force. Nothing was changed."
 fi
 
-for link in "$prefix/bin/longtake" $(cd "$builds/current/share" && find bash-completion zsh man -type f | sed "s,^,share/,"); do
-  case $link in /*) ;; *) link=$prefix/$link ;; esac
-  case $(readlink "$link" 2>/dev/null || true) in */lib/longtake/current/*) rm -f "$link" ;; esac
-done
+find "$prefix/share/man/man1" "$prefix/share/bash-completion" "$prefix/share/zsh" \
+  -lname '*/lib/longtake/current/share/*' -exec rm -f {} + 2>/dev/null || true
+case $(readlink "$prefix/bin/longtake" 2>/dev/null || true) in ../lib/longtake/current/*) rm -f "$prefix/bin/longtake" ;; esac
 created=$(sort -r "$builds/folders" 2>/dev/null || true)
 rm -rf "$builds"
 printf '%s\n' "$created" | while read -r folder; do
