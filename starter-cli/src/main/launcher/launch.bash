@@ -43,13 +43,13 @@ prepare_launch() {
 # Adds the archive of classes (CDS) in the file $1. Java ignores one that does not match.
 use_classes() { options+=("-XX:SharedArchiveFile=$1" "-Dlongtake.classes=$1"); }
 
-# Writes an archive with the classes of all processes to the file $1, with the command that follows.
+# Writes an archive with the classes of all processes to the file $1, with the command that follows. Fails if a step of the training
+# failed; the archive then has fewer classes.
 archive_classes() {
-  local archive=$1
+  local archive=$1 code=0
   shift
-  # The archive is useful with fewer classes too.
-  "$@" "${options[@]}" "-XX:ArchiveClassesAtExit=$archive.part" -cp "$class_path" io.longtake.cli.CdsTraining || true
-  mv "$archive.part" "$archive"
+  "$@" "${options[@]}" "-XX:ArchiveClassesAtExit=$archive.part" -cp "$class_path" io.longtake.cli.CdsTraining || code=$?
+  mv "$archive.part" "$archive" && return "$code"
 }
 
 # Replaces this process by the program $1 with a command line of Longtake.

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /** Writes a page for each command in AsciiDoc, from the same definition that parses the arguments and prints the help. */
 public final class ManualPages {
+    /** A command whose header says everything has no description. */
+    private static final Pattern EMPTY_PART = Pattern.compile("\n== \\w+\\s+(?=\n// end::)");
+
     private ManualPages() {}
 
     /** @param args the folder for the pages */
@@ -30,6 +34,11 @@ public final class ManualPages {
             }
         }
         requirePages(folder);
+        try (var pages = Files.newDirectoryStream(folder, "*.adoc")) {
+            for (var page : pages) {
+                Files.writeString(page, EMPTY_PART.matcher(Files.readString(page)).replaceAll("\n"));
+            }
+        }
     }
 
     /** The footer names the version of the command; several lines, which differ with each build, do not belong there. */
