@@ -30,7 +30,12 @@ class CommandLineTest {
     void versionPrintsTheVersionOfTheBuild() {
         var run = CommandRun.in(folder, "--version");
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).matches("longtake \\d+\\.\\d+\\.\\d+\\S*\\R");
+        assertThat(run.out().lines().findFirst().orElseThrow()).matches("longtake \\d+\\.\\d+\\.\\d+\\S*");
+        assertThat(run.out())
+                .containsPattern("(?m)^build +\\S+$")
+                .containsPattern("(?m)^commit +\\S+$")
+                .containsPattern("(?m)^temporal +[\\d.]+ \\(server [\\d.]+\\)$")
+                .containsPattern("(?m)^studio +renderer \\d+, database \\d+$");
     }
 
     @Test
@@ -68,8 +73,10 @@ class CommandLineTest {
         assertThat(version)
                 .isEqualTo(
                         JSON.readTree(CommandRun.in(folder, "version", "--json").out()));
-        assertThat("longtake " + version.path("version").asText())
-                .isEqualTo(CommandRun.in(folder, "version").out().strip());
+        assertThat(CommandRun.in(folder, "version").out())
+                .isEqualTo(CommandRun.in(folder, "--version").out())
+                .startsWith("longtake " + version.path("version").asText() + "\n")
+                .contains(version.path("commit").asText(), version.path("temporalServer").asText());
     }
 
     @Test

@@ -25,7 +25,10 @@ class LauncherScriptTest {
         checkout = Files.createDirectories(folder.resolve("a checkout"));
         Files.copy(Path.of("..", "longtake"), checkout.resolve("longtake"));
         assertThat(checkout.resolve("longtake").toFile().setExecutable(true)).isTrue();
-        Files.createDirectories(checkout.resolve("starter-cli/src/main"));
+        Files.createDirectories(checkout.resolve("starter-cli/src/main/launcher"));
+        Files.copy(
+                Path.of("src/main/launcher/launch.bash"),
+                checkout.resolve("starter-cli/src/main/launcher/launch.bash"));
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         Files.writeString(checkout.resolve("starter-cli/src/main/A.java"), "class A {}");
         jdk("jdk", "17.0.15");

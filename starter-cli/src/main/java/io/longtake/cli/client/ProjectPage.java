@@ -8,6 +8,7 @@ import io.longtake.activities.nemo.NemoTimeouts;
 import io.longtake.activities.nemo.error.NemoException;
 import io.longtake.activities.nemo.http.NemoBackend;
 import io.longtake.activities.nemo.token.AccessToken;
+import io.longtake.cli.environment.Build;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
@@ -22,7 +23,6 @@ import io.longtake.workflows.session.SessionSpec;
 import io.longtake.workflows.session.SessionView;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,9 +146,7 @@ public final class ProjectPage {
 
     private NemoHeaders headers() {
         var environment = invocation.environment();
-        var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
-                .map(Path::of)
-                .orElse(environment.workingDirectory());
+        var installedIn = Build.ofThisProcess().folder().orElse(environment.workingDirectory());
         return NemoHeaders.of(Version.current(), environment.environment(), environment.userHome(), installedIn);
     }
 }

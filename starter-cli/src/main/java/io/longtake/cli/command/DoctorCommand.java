@@ -5,6 +5,7 @@ import io.longtake.cli.doctor.Finding;
 import io.longtake.cli.doctor.HomeDoctor;
 import io.longtake.cli.doctor.NetworkCheck;
 import io.longtake.cli.doctor.WorkCheck;
+import io.longtake.cli.environment.Build;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
@@ -35,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var findings = new ArrayList<Finding>();
-        findings.add(new Finding("longtake", true, Version.current() + " (" + Version.build() + ")", ""));
+        findings.add(new Finding("longtake", true, Version.current() + " (" + Build.ofThisProcess().id() + ")", ""));
         findings.add(new Finding("java", true, Runtime.version() + " in " + System.getProperty("java.home"), ""));
         findings.add(settings());
         findings.addAll(new HomeDoctor(invocation).findings());

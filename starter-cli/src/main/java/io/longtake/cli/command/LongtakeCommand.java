@@ -1,6 +1,6 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.environment.Version;
+import io.longtake.cli.help.VersionDocument;
 import io.longtake.cli.invocation.GlobalOptions;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** The root command: global options and the list of commands. */
 @Command(
         name = "longtake",
-        versionProvider = Version.class,
+        versionProvider = VersionDocument.class,
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         header = "Turn still images into long videos, with jobs that survive crashes and restarts.",
@@ -100,7 +100,7 @@ public final class LongtakeCommand implements Runnable {
             new Listed("worker", WorkerCommand.class, "Run a worker in the foreground."),
             new Listed("mcp", McpCommand.class, "Serve AI agents: a server for the Model Context Protocol."),
             new Listed("help", HelpCommand.class, "Show the help of Longtake, of a command or of a topic."),
-            new Listed("version", VersionCommand.class, "Print the version."),
+            new Listed("version", VersionCommand.class, "Print the versions of Longtake and of what it runs on."),
             new Listed("completion", CompletionCommand.class, "Print the shell completion script (bash, zsh, fish)."));
 
     @Mixin

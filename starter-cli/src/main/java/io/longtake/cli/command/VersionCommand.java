@@ -1,6 +1,5 @@
 package io.longtake.cli.command;
 
-import io.longtake.cli.environment.Version;
 import io.longtake.cli.help.VersionDocument;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
@@ -17,7 +16,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        invocation.result(VersionDocument.current(), () -> "longtake " + Version.current());
+        invocation.result(VersionDocument.current(), () -> String.join("\n", VersionDocument.lines()));
         return ExitCode.DONE.number();
     }
 }

@@ -10,6 +10,7 @@ import io.longtake.activities.worker.ActivityStart;
 import io.longtake.activities.worker.DeploymentVersion;
 import io.longtake.activities.worker.LongtakeWorker;
 import io.longtake.activities.worker.WorkerConfig;
+import io.longtake.cli.environment.Build;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
@@ -35,7 +36,6 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -238,9 +238,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     private WorkerConfig config(Set<TaskQueue> taken, FilmRendering rendering, Optional<DeploymentVersion> version) {
         var environment = invocation.environment();
-        var installedIn = Optional.ofNullable(System.getProperty("longtake.dist"))
-                .map(Path::of)
-                .orElse(environment.workingDirectory());
+        var installedIn = Build.ofThisProcess().folder().orElse(environment.workingDirectory());
         var headers = NemoHeaders.of(Version.current(), environment.environment(), environment.userHome(), installedIn);
         var home = invocation.home();
         var config = WorkerConfig.of(home.root(), home.id(), headers)
@@ -268,7 +266,7 @@ final class WorkerCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DeploymentVersion(deployment, buildId == null ? Version.build() : buildId));
+            return Optional.of(new DeploymentVersion(deployment, buildId == null ? Build.ofThisProcess().id() : buildId));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage("The version can't be used: " + e.getMessage() + ".");
         }

@@ -2,7 +2,7 @@ package io.longtake.cli.process;
 
 import io.longtake.activities.view.SessionViews;
 import io.longtake.activities.view.StoredView;
-import io.longtake.cli.environment.Version;
+import io.longtake.cli.environment.Build;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.terminal.StatusOutput;
@@ -103,7 +103,7 @@ public final class BackgroundServices {
     }
 
     private boolean fits(ServiceRecord found) {
-        return (found.service() == Service.SERVER || found.build().equals(Version.build()))
+        return (found.service() == Service.SERVER || found.build().equals(Build.ofThisProcess().id()))
                 && plans.dependsOn(found.service())
                         .map(found.dependsOn()::equals)
                         .orElse(true);
@@ -148,7 +148,7 @@ public final class BackgroundServices {
      */
     private void reportReplaced(ServiceRecord old) {
         var why = "Restarting the " + old.service().label() + ": it was started by "
-                + (old.build().equals(Version.build()) ? "a command with other settings" : "another build of Longtake")
+                + (old.build().equals(Build.ofThisProcess().id()) ? "a command with other settings" : "another build of Longtake")
                 + ".";
         var busy = activeSessions();
         if (busy.isEmpty()) {
@@ -185,7 +185,7 @@ public final class BackgroundServices {
                     launch.address(),
                     launch.uiAddress(),
                     home.toString(),
-                    Version.build(),
+                    Build.ofThisProcess().id(),
                     launch.dependsOn(),
                     System.currentTimeMillis()));
             statusOutput.detail("Started the " + service.label() + ", process " + identity.pid() + ".");
@@ -211,7 +211,7 @@ public final class BackgroundServices {
                         address,
                         "",
                         home.toString(),
-                        Version.build(),
+                        Build.ofThisProcess().id(),
                         plans.dependsOn(service).orElse(""),
                         System.currentTimeMillis())));
     }

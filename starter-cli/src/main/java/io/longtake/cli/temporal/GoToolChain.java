@@ -23,7 +23,8 @@ final class GoToolChain {
     static void install(String go, Path target, Path log, StatusOutput statusOutput)
             throws IOException, InterruptedException {
         var folder = Files.createTempDirectory(target.toAbsolutePath().getParent(), "go-install");
-        var builder = ChildEnvironment.of(go, "install", MODULE)
+        // Without symbols for debuggers, as in the official release.
+        var builder = ChildEnvironment.of(go, "install", "-ldflags=-s -w", MODULE)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

@@ -2,6 +2,7 @@ package io.longtake.cli.temporal;
 
 import io.longtake.cli.environment.ChildEnvironment;
 import io.longtake.cli.environment.Environment;
+import io.longtake.cli.environment.Build;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
@@ -34,13 +35,21 @@ public final class TemporalBinary {
     private final Settings settings;
     private final HomeFolder home;
     private final ExecutableFolder executables;
+    private final Build build;
     private final StatusOutput statusOutput;
 
-    public TemporalBinary(Environment environment, Settings settings, HomeFolder home, StatusOutput statusOutput) {
+    /** @param build may have a program of its own, which precedes other programs that no setting names */
+    public TemporalBinary(
+            Environment environment,
+            Settings settings,
+            HomeFolder home,
+            Build build,
+            StatusOutput statusOutput) {
         this.environment = environment;
         this.settings = settings;
         this.home = home;
         this.executables = new ExecutableFolder(environment, settings, home.root());
+        this.build = build;
         this.statusOutput = statusOutput;
     }
 
@@ -80,6 +89,7 @@ public final class TemporalBinary {
 
     private Stream<Found> there() {
         return Stream.of(
+                        build.temporal().flatMap(program -> found(program, "installation", false)),
                         onPath("temporal").flatMap(program -> found(program, "PATH", false)),
                         found(home.root().resolve("bin").resolve("temporal"), "home", false),
                         found(cached(), "cache", false))

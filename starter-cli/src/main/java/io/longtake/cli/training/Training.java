@@ -67,11 +67,12 @@ public final class Training {
      */
     public Map<String, Throwable> run() {
         var home = folder.resolve("home");
-        var natives = new ExecutableFolder(own, Settings.read(own, Map.of()), home).choose();
+        var executables = new ExecutableFolder(own, Settings.read(own, Map.of()), home);
+        var natives = executables.choose();
         var alone = environment(Map.of("LONGTAKE_HOME", home.toString(), "LONGTAKE_NATIVES", natives.toString()));
         step("commands", () -> readingCommands(alone));
         step("studio", () -> {
-            NativeLibraries.unpackInto(natives.resolve("natives"));
+            NativeLibraries.unpackInto(executables.natives());
             try (var studio = new StudioTraining(folder, HomeFolder.open(home).openStudioFolder())) {
                 var picture = studio.picture();
                 step("film", () -> studio.film(picture));

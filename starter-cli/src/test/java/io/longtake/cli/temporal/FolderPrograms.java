@@ -1,6 +1,7 @@
 package io.longtake.cli.temporal;
 
 import io.longtake.cli.environment.Environment;
+import io.longtake.cli.environment.Build;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.terminal.StatusOutput;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A simulated machine whose programs are in one folder, without a Go toolchain. */
 record FolderPrograms(Path folder) {
@@ -29,6 +31,7 @@ record FolderPrograms(Path folder) {
                 cliEnvironment,
                 Settings.read(cliEnvironment, Map.of()),
                 home,
+                new Build(Optional.of(folder.resolve("installed")), "build", "commit"),
                 new StatusOutput(out, false, false, false, () -> 80));
     }
 }

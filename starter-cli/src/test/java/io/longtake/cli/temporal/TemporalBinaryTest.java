@@ -112,6 +112,16 @@ class TemporalBinaryTest {
     }
 
     @Test
+    void theProgramOfTheInstallationPrecedesThePathAndASettingPrecedesIt() throws IOException {
+        program("path/temporal", PROGRAM);
+        var own = program("installed/libexec/temporal", PROGRAM);
+        assertThat(binary(Map.of()).get().program()).isEqualTo(own);
+        var named = program("named", PROGRAM);
+        assertThat(binary(Map.of("TEMPORAL_CLI", named.toString())).get().program())
+                .isEqualTo(named);
+    }
+
+    @Test
     void aConfiguredProgramPrecedesThePath() throws IOException {
         program("path/temporal", PROGRAM);
         var named = program("named", PROGRAM);

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class ChunkPlan {
     /** Increased whenever the same film would give other frames than before. */
-    private static final int RENDERER = 11;
+    static final int RENDERER = 11;
 
     /** Four seconds: the most that a killed render has to repeat, and two groups of pictures. */
     static final int CHUNK_FRAMES = 4 * Film.FPS;

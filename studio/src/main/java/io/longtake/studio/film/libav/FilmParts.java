@@ -29,6 +29,11 @@ public final class FilmParts {
         this.chunks = ChunkPlan.of(film, settings);
     }
 
+    /** Renderers of the same version give the same film the same frames. */
+    public static int rendererVersion() {
+        return ChunkPlan.RENDERER;
+    }
+
     /** @throws IOException when a source cannot be read */
     public static FilmParts of(Film film) throws IOException {
         return new FilmParts(
