@@ -243,7 +243,33 @@ final class ClipSpans {
         for (String sign : List.of("number ", "no. ", "no ", "#")) {
             next = text.startsWith(sign, next) ? next + sign.length() : next;
         }
+        counted(text, next, pieces);
+    }
+
+    /** Bare numbers in digits, "1 and 3": positions where a template asks for them. */
+    List<Found> numbers(String text, int at) {
+        int next = text.startsWith("#", at) ? at + 1 : at;
+        if (next >= text.length() || !Character.isDigit(text.charAt(next)) || measured(text, next)) {
+            return List.of();
+        }
+        List<Piece> pieces = new ArrayList<>();
+        counted(text, next, pieces);
+        return pieces.stream()
+                .filter(piece -> !piece.refs().isEmpty())
+                .map(piece -> new Found(new Target(piece.refs()), piece.end()))
+                .toList();
+    }
+
+    private static boolean measured(String text, int at) {
+        return Numbers.withUnit(text, at)
+                .filter(it -> it.kind() != Token.Kind.NUMBER)
+                .isPresent();
+    }
+
+    /** The numbers of a list that begins at {@code at}: one piece for each place where it may end. */
+    private static void counted(String text, int at, List<Piece> pieces) {
         List<Ref> refs = new ArrayList<>();
+        int next = at;
         int last = 0;
         boolean to = false;
         while (next < text.length()) {
@@ -252,6 +278,9 @@ final class ClipSpans {
                 return;
             }
             int value = (int) Double.parseDouble(number.get().value());
+            if (value < 1) {
+                return;
+            }
             for (int n = to ? last + 1 : value; n <= value; n++) {
                 refs.add(new Ref.Nth(n));
             }

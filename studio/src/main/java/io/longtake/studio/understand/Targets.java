@@ -1,11 +1,22 @@
 package io.longtake.studio.understand;
 
 import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.template.Slots;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** The clips that instructions are about. */
 final class Targets {
     private Targets() {}
+
+    /** The clips that a clause names, by their names or by bare numbers. */
+    static Target in(Slots slots) {
+        return in(slots, slots.has("numbers") ? "numbers" : "clips");
+    }
+
+    static Target in(Slots slots, String name) {
+        return new Target(new ArrayList<>(slots.get(name, Target.class).clips()));
+    }
 
     /** The clips that one instruction names; empty where it names none. */
     static Optional<Target> of(Wish wish) {

@@ -102,6 +102,10 @@ public final class WishReader {
         stage();
         oneLook();
         applyStyle();
+        if (wishes.stream().anyMatch(Wish.SetMusic.class::isInstance)) {
+            // "Different music, more upbeat" tells which.
+            remarks.removeIf(Remark.WhichMusic.class::isInstance);
+        }
         boolean made = wishes.stream().anyMatch(Wish.Make.class::isInstance);
         List<Wish> all = new ArrayList<>(wishes);
         all.addAll(titlesOver);
@@ -109,7 +113,7 @@ public final class WishReader {
             all.removeIf(Wish.Make.class::isInstance);
             all.add(0, new Wish.Make());
         }
-        return new Reading(all, remarks, List.of(), chinese(message));
+        return new Reading(all, remarks, List.of(), Languages.isChinese(message));
     }
 
     /** What the last edit was about, if it was about one thing. */
@@ -231,7 +235,7 @@ public final class WishReader {
         if (first >= 0) {
             boolean length = segment.is(first, Kind.LENGTH) && segment.after(first) < 0;
             boolean ofMusic = segment.is(first, Kind.MUSIC, Kind.OWN) || musicAlone(segment);
-            musicFirst = ofMusic ? chinese(message) : musicFirst && length;
+            musicFirst = ofMusic ? Languages.isChinese(message) : musicFirst && length;
         }
         return segment;
     }
@@ -953,17 +957,5 @@ public final class WishReader {
                             segment.token(segment.size() - 1).end())
                     .strip()));
         }
-    }
-
-    /** Chinese where at least as many Chinese characters as Latin words stand outside quotations. */
-    public static boolean chinese(String message) {
-        String bare = message.replaceAll("[\"“「『《«][^\"”」』》»]*[\"”」』》»]", " ");
-        long han = bare.codePoints()
-                .filter(it -> Character.UnicodeScript.of(it) == Character.UnicodeScript.HAN)
-                .count();
-        long latin = java.util.Arrays.stream(bare.toLowerCase(Locale.ROOT).split("[^a-z]+", -1))
-                .filter(word -> word.length() > 1)
-                .count();
-        return han > 0 && han >= latin;
     }
 }

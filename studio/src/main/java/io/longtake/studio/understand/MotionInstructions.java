@@ -1,0 +1,134 @@
+package io.longtake.studio.understand;
+
+import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Arrangement.Move;
+import io.longtake.studio.timeline.Arrangement.Speed;
+import io.longtake.studio.timeline.Choice;
+import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.template.Slots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How the camera moves. */
+final class MotionInstructions {
+    private static final Pattern PRONOUN = Pattern.compile(
+            "(?i)(?<=\\bon |\\bfor |\\bover |\\bacross )(?:it|(?:that|this)(?: (?:one|photo|picture|image))?)\\b|它|[这那]一?张");
+
+    private final Said said;
+
+    MotionInstructions(Said said) {
+        this.said = said;
+    }
+
+    boolean add(String name, Slots slots, String words) {
+        switch (name) {
+            case "clip-still" -> {
+                return still(slots);
+            }
+            case "clip-motion" -> {
+                boolean named = slots.has("clips") || slots.has("numbers");
+                if (!named && said.scene().before().isEmpty()) {
+                    return false;
+                }
+                return named ? onClips(slots) : onIt(slots, words);
+            }
+            case "still-there" -> {
+                return !said.wishes().isEmpty()
+                        && said.wishes().get(said.wishes().size() - 1) instanceof Wish.SetMotion motion
+                        && motion.moves().equals(List.of(Move.STILL));
+            }
+            case "close-to-whole" -> {
+                return zoom(Move.ZOOM_OUT, slots);
+            }
+            case "whole-to-close" -> {
+                return zoom(Move.ZOOM_IN, slots);
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    /** From the aim to the whole picture, or from the whole picture to the aim. */
+    private boolean zoom(Move move, Slots slots) {
+        Optional<Speed> speed = slots.has("slow") ? Optional.of(Speed.SLOW) : Optional.empty();
+        said.wishes().add(new Wish.SetMotion(Target.FILM, List.of(move), speed));
+        slots.find("words", String.class).ifPresent(it -> said.remarks().add(new Remark.Aim(it)));
+        return true;
+    }
+
+    private boolean still(Slots slots) {
+        Target target = Targets.in(slots);
+        if (target.clips().stream().anyMatch(said.scene()::isVideo)) {
+            return false;
+        }
+        said.wishes().add(new Wish.SetMotion(target, List.of(Move.STILL), Optional.empty()));
+        return true;
+    }
+
+    static List<Move> moves(String value) {
+        return switch (value) {
+            case "ZOOM" -> List.of(Move.ZOOM_IN);
+            case "PAN" -> List.of(Move.PAN_RIGHT, Move.PAN_LEFT);
+            default -> List.of(Move.valueOf(value));
+        };
+    }
+
+    /** Videos keep their own motion: that is for their own rules. */
+    private boolean onClips(Slots slots) {
+        Target target = Targets.in(slots);
+        if (target.clips().stream().anyMatch(said.scene()::isVideo)) {
+            return false;
+        }
+        said.wishes().add(new Wish.SetMotion(target, moves(slots.get("move", String.class)), speed(slots)));
+        return true;
+    }
+
+    private boolean onIt(Slots slots, String words) {
+        List<Move> moves = moves(slots.get("move", String.class));
+        return clipOfIt(words)
+                .map(it -> said.wishes().add(new Wish.SetMotion(it, moves, speed(slots))))
+                .orElse(true);
+    }
+
+    static Optional<Speed> speed(Slots slots) {
+        if (slots.has("slow")) {
+            return Optional.of(Speed.SLOW);
+        }
+        return slots.has("fast") ? Optional.of(Speed.FAST) : Optional.empty();
+    }
+
+    /** The clip that "it" means: that of the clause before, else that of the last edit. Where there is none, that is asked. */
+    private Optional<Target> clipOfIt(String words) {
+        Optional<Target> mentioned = lastOf(said.wishes());
+        if (mentioned.isEmpty() && said.scene().now().clips().size() == 1) {
+            return Optional.of(Target.FILM);
+        }
+        if (mentioned.isEmpty() && said.scene().earlier().isPresent()) {
+            mentioned = lastOf(Understanding.read(
+                            said.scene().before().orElseThrow().said(), said.scene().earlier().get())
+                    .instructions());
+        }
+        if (mentioned.isEmpty()) {
+            said.questions().add(new Clarification.WhichClip(words, choices(words)));
+        }
+        return mentioned;
+    }
+
+    /** The same words about each clip, named by its place: a name may be a word with another meaning. */
+    private List<Choice> choices(String words) {
+        List<Choice> choices = new ArrayList<>();
+        for (Arrangement.Clip clip : said.scene().now().clips()) {
+            int place = choices.size() + 1;
+            String named = Languages.isChinese(words) ? "第" + place + "张" : "photo " + place;
+            choices.add(new Choice(clip.name(), PRONOUN.matcher(words).replaceAll(named)));
+        }
+        return choices;
+    }
+
+    private static Optional<Target> lastOf(List<Wish> wishes) {
+        return wishes.stream().map(Targets::of).flatMap(Optional::stream).reduce((one, other) -> other);
+    }
+}
