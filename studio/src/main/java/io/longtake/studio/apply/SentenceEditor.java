@@ -200,19 +200,20 @@ public final class SentenceEditor implements Editor {
                     .reading(understood, refused);
         }
 
-        /** "The first two 5 seconds each, the others 3": with a length for each clip, the film's is their sum. */
+        /** "The first two 5 seconds each, the others 3": where a message gives each clip a length, the film's is their sum. */
         private void ownLengths() {
-            List<Wish> wishes = reading.instructions();
-            long named = wishes.stream()
-                    .filter(Wish.SetClipLength.class::isInstance)
-                    .mapToLong(it -> ((Wish.SetClipLength) it).target().clips().size())
-                    .sum();
-            boolean each = named >= current.clips().size()
-                    && current.clips().stream()
-                            .allMatch(clip -> clip.length() instanceof Arrangement.Length.Exactly);
-            if (each && current.clips().size() > 1 && wishes.stream().noneMatch(Wish.SetLength.class::isInstance)) {
+            List<Clip> earlier = before.map(it -> it.now().clips()).orElse(List.of());
+            boolean each = current.clips().size() > 1
+                    && current.clips().stream().allMatch(Edit::hasOwnLength)
+                    && earlier.stream().noneMatch(Edit::hasOwnLength);
+            boolean told = reading.instructions().stream().anyMatch(Wish.SetLength.class::isInstance);
+            if (each && !told && reading.instructions().stream().anyMatch(Wish.SetClipLength.class::isInstance)) {
                 current = current.withLength(new Arrangement.Length.Automatic());
             }
+        }
+
+        private static boolean hasOwnLength(Clip clip) {
+            return clip.length() instanceof Arrangement.Length.Exactly;
         }
 
         /** The timeline with this message as the one that led to it. */

@@ -10,6 +10,7 @@ final class Instructions {
     /** Clauses that go on about the title of the clause before them. */
     private static final Set<String> OF_TITLE = Set.of("title-color", "title-fades", "title-place", "title-size");
 
+    private static final String MOTION_SPEED = "motion-speed";
     private static final String EXACT_LENGTH = "length-exactly";
     private static final String NOT_ALIVE =
             "(?i).*\\b(?:this|these|those|everything|all|camera|film|video|movie|photos?|pictures?|images?|pics?|titles?|text|music|song|slides?|it|them|clips?|transitions?|shots?)\\b.*"
@@ -39,6 +40,9 @@ final class Instructions {
      * @param whole whether the clause is all that the message says
      */
     static boolean mayFollow(String name, String before, boolean whole) {
+        if (name.equals(MOTION_SPEED)) {
+            return before.equals("clip-motion");
+        }
         if (name.equals(EXACT_LENGTH)) {
             return before.equals("clip-longer") || before.equals("clip-shorter");
         }

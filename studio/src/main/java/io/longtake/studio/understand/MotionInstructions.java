@@ -4,12 +4,14 @@ import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Choice;
+import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.template.Slots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** How the camera moves. */
 final class MotionInstructions {
@@ -33,6 +35,15 @@ final class MotionInstructions {
                     return false;
                 }
                 return named ? onClips(slots) : onIt(slots, words);
+            }
+            case "motion-speed" -> {
+                return speedOfLast(slots);
+            }
+            case "others-motion" -> {
+                return others(slots);
+            }
+            case "avoid-motion" -> {
+                return avoid(slots, words);
             }
             case "still-there" -> {
                 return !said.wishes().isEmpty()
@@ -79,10 +90,71 @@ final class MotionInstructions {
     /** Videos keep their own motion: that is for their own rules. */
     private boolean onClips(Slots slots) {
         Target target = Targets.in(slots);
-        if (target.clips().stream().anyMatch(said.scene()::isVideo)) {
+        if (slots.has("numbers") && target.clips().stream().allMatch(said.scene()::isVideo)) {
+            said.remarks().add(new Remark.VideosKeepTheirMotion(Optional.of(name(target))));
+            return true;
+        }
+        List<Move> moves = moves(slots.get("move", String.class));
+        if (target.clips().stream().anyMatch(said.scene()::isVideo) || moves.contains(Move.STILL)) {
             return false;
         }
-        said.wishes().add(new Wish.SetMotion(target, moves(slots.get("move", String.class)), speed(slots)));
+        said.wishes().add(new Wish.SetMotion(target, moves, speed(slots)));
+        return true;
+    }
+
+    private String name(Target target) {
+        int place = said.scene().position(target.clips().get(0)).orElseThrow();
+        return said.scene().now().clips().get(place - 1).name();
+    }
+
+    /** "Zoom in on the cat, slow": the motion of the clause before. */
+    private boolean speedOfLast(Slots slots) {
+        int last = said.wishes().size() - 1;
+        if (last < 0 || !(said.wishes().get(last) instanceof Wish.SetMotion motion)) {
+            return false;
+        }
+        said.wishes().set(last, new Wish.SetMotion(motion.target(), motion.moves(), speed(slots)));
+        return true;
+    }
+
+    /** "Zoom in on the cat, the others static": all photos that no clause before gave a motion. */
+    private boolean others(Slots slots) {
+        List<Integer> moved = said.wishes().stream()
+                .filter(Wish.SetMotion.class::isInstance)
+                .flatMap(it -> ((Wish.SetMotion) it).target().clips().stream())
+                .map(said.scene()::position)
+                .flatMap(Optional::stream)
+                .toList();
+        if (moved.isEmpty()) {
+            return false;
+        }
+        List<Ref> rest = IntStream.rangeClosed(1, said.scene().now().clips().size())
+                .filter(at -> !moved.contains(at))
+                .mapToObj(Ref.Nth::new)
+                .filter(ref -> !said.scene().isVideo(ref))
+                .map(Ref.class::cast)
+                .toList();
+        if (!rest.isEmpty()) {
+            said.wishes()
+                    .add(new Wish.SetMotion(
+                            new Target(rest), moves(slots.get("move", String.class)), speed(slots)));
+        }
+        return !rest.isEmpty();
+    }
+
+    private boolean avoid(Slots slots, String words) {
+        String move = slots.get("move", String.class);
+        List<Move> moves =
+                switch (move) {
+                    case "ZOOM" -> List.of(Move.ZOOM_IN, Move.ZOOM_OUT);
+                    case "PAN" -> List.of(Move.PAN_LEFT, Move.PAN_RIGHT, Move.PAN_UP, Move.PAN_DOWN);
+                    default -> List.of(Move.valueOf(move));
+                };
+        if (moves.contains(Move.STILL) || said.scene().before().isEmpty()) {
+            return false;
+        }
+        Optional<Target> target = slots.has("numbers") ? Optional.of(Targets.in(slots)) : clipOfIt(words);
+        target.ifPresent(it -> said.wishes().add(new Wish.AvoidMoves(it, moves)));
         return true;
     }
 
