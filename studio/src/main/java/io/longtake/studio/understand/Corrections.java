@@ -5,6 +5,7 @@ import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Choice;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Wish.Ref;
+import io.longtake.studio.understand.Wish.Spot;
 import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.template.Slots;
 import java.time.Duration;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Corrections and repetitions of the last request: "no, the third one", "no, zoom out", "the same for the bridge". */
 final class Corrections {
+    private static final Pattern END = Pattern.compile("(?i)\\b(?:last|end|back)\\b|最后|结尾|末尾");
     private static final int MOST_SECONDS = 3600;
 
     private final Said said;
@@ -25,10 +28,11 @@ final class Corrections {
 
     boolean add(String name, Slots slots, String words) {
         return switch (name) {
-            case "correct-clip" -> clip(Targets.in(slots));
+            case "correct-clip" -> isCount(slots) ? count(Targets.in(slots)) : clip(Targets.in(slots));
             case "correct-motion" -> slots.has("clips") ? motionOf(slots) : motion(moved(slots), words);
             case "correct-direction" -> motion(it -> opposite(it), words);
             case "correct-length" -> length(lengthOf(slots));
+            case "correct-place" -> place(words);
             case "same-for" -> repeat(Targets.in(slots));
             case "bring-back" -> bringBack();
             default -> false;
@@ -39,7 +43,8 @@ final class Corrections {
     private List<Wish> earlier() {
         return said.scene()
                 .earlier()
-                .map(scene -> Understanding.read(said.scene().before().orElseThrow().said(), scene)
+                .map(scene -> Understanding.read(
+                                said.scene().before().orElseThrow().said(), scene)
                         .instructions())
                 .orElse(List.of());
     }
@@ -48,12 +53,29 @@ final class Corrections {
         return said.scene().before().map(it -> !it.past().isEmpty()).orElse(false);
     }
 
+    private static boolean isCount(Slots slots) {
+        return slots.has("numbers") && Targets.in(slots).clips().size() == 1;
+    }
+
+    /** "No, 3": seconds after a length, a picture after a request that named one; after "hold 2 for 5 seconds" it may be both. */
+    private boolean count(Target target) {
+        List<Wish> earlier = earlier();
+        boolean named = earlier.stream().map(Targets::of).anyMatch(Optional::isPresent);
+        boolean timed = earlier.stream().anyMatch(Corrections::hasLength);
+        Ref.Nth number = (Ref.Nth) target.clips().get(0);
+        if (named == timed) {
+            return false;
+        }
+        return timed ? length(Optional.of(Duration.ofSeconds(number.position()))) : clip(target);
+    }
+
     /** The last edit again, with another clip. */
     private boolean clip(Target target) {
         List<Wish> earlier = earlier();
         // Of several pictures it is not clear which one was wrong.
-        long named = earlier.stream().map(Targets::of).filter(Optional::isPresent).count();
-        if (!said.whole() || !hasPast() || named != 1) {
+        long named =
+                earlier.stream().map(Targets::of).filter(Optional::isPresent).count();
+        if (!said.whole() || !hasPast() || named != 1 || target.clips().isEmpty()) {
             return false;
         }
         again(earlier.stream()
@@ -158,33 +180,58 @@ final class Corrections {
         return motion.target().isFilm() ? motion : Targets.with(motion, new Target(refs));
     }
 
+    /** "No, last": the clip that was moved, to another place. */
+    private boolean place(String words) {
+        List<Wish> earlier = earlier();
+        long moved = earlier.stream().filter(Wish.MoveClip.class::isInstance).count();
+        Ref place = new Ref.Nth(END.matcher(words).find() ? -1 : 1);
+        if (moved != 1) {
+            // "No, last" after another edit is the last picture.
+            return clip(new Target(List.of(place)));
+        }
+        if (!said.whole() || !hasPast()) {
+            return false;
+        }
+        Spot spot = new Spot(Spot.Side.AT, place);
+        again(earlier.stream()
+                .map(it -> it instanceof Wish.MoveClip move ? new Wish.MoveClip(move.what(), spot) : it)
+                .toList());
+        return true;
+    }
+
     private static Optional<Duration> lengthOf(Slots slots) {
-        return slots.find("duration", Duration.class)
-                .or(() -> slots.find("number", String.class)
-                        .map(Double::parseDouble)
-                        .filter(it -> it > 0 && it <= MOST_SECONDS)
-                        .map(it -> Duration.ofMillis(Math.round(it * 1000))));
+        return slots.find("duration", Duration.class).or(() -> slots.find("number", String.class)
+                .map(Double::parseDouble)
+                .filter(it -> it > 0 && it <= MOST_SECONDS)
+                .map(it -> Duration.ofMillis(Math.round(it * 1000))));
     }
 
     /** The last edit again, with another length, where it had one. */
     private boolean length(Optional<Duration> length) {
         List<Wish> earlier = earlier();
-        long told = earlier.stream().filter(it -> !with(it, Duration.ofSeconds(1)).equals(it)).count();
+        long told = earlier.stream().filter(Corrections::hasLength).count();
         if (length.isEmpty() || !said.whole() || told != 1) {
             return false;
         }
-        List<Wish> next =
-                earlier.stream().map(wish -> with(wish, length.get())).toList();
+        List<Wish> next = earlier.stream().map(wish -> with(wish, length.get())).toList();
         if (hasPast()) {
             again(next);
             return true;
         }
-        boolean absolute = next.stream()
-                .noneMatch(it -> it instanceof Wish.ChangeLength || it instanceof Wish.ChangeClipLength);
+        boolean absolute =
+                next.stream().noneMatch(it -> it instanceof Wish.ChangeLength || it instanceof Wish.ChangeClipLength);
         next.stream()
-                .filter(it -> absolute && !with(it, Duration.ofSeconds(1)).equals(it))
+                .filter(it -> absolute && hasLength(it))
                 .forEach(said.wishes()::add);
         return absolute;
+    }
+
+    private static boolean hasLength(Wish wish) {
+        return wish instanceof Wish.SetLength
+                || wish instanceof Wish.SetEachLength
+                || wish instanceof Wish.SetClipLength
+                || wish instanceof Wish.ChangeLength
+                || wish instanceof Wish.ChangeClipLength;
     }
 
     private static Wish with(Wish wish, Duration length) {

@@ -10,6 +10,9 @@ final class Instructions {
     /** Clauses that go on about the title of the clause before them. */
     private static final Set<String> OF_TITLE = Set.of("title-color", "title-fades", "title-place", "title-size");
 
+    private static final Set<String> OF_MOTION = Set.of("clip-motion", "motion-goes-on", "motion-speed");
+
+    private static final String MOTION_GOES_ON = "motion-goes-on";
     private static final String MOTION_SPEED = "motion-speed";
     private static final String EXACT_LENGTH = "length-exactly";
     private static final String NOT_ALIVE =
@@ -40,8 +43,8 @@ final class Instructions {
      * @param whole whether the clause is all that the message says
      */
     static boolean mayFollow(String name, String before, boolean whole) {
-        if (name.equals(MOTION_SPEED)) {
-            return before.equals("clip-motion");
+        if (name.equals(MOTION_SPEED) || name.equals(MOTION_GOES_ON)) {
+            return OF_MOTION.contains(before);
         }
         if (name.equals(EXACT_LENGTH)) {
             return before.equals("clip-longer") || before.equals("clip-shorter");
@@ -85,7 +88,8 @@ final class Instructions {
 
     /** What a picture shows can't be changed: who or what is to move, smile or speak; nor does anything translate. */
     private boolean refused(String name, Slots slots, String words) {
-        @Nullable Ability ability =
+        @Nullable
+        Ability ability =
                 switch (name) {
                     case "bring-to-life" -> Ability.GENERATE;
                     case "retouch" -> Ability.RETOUCH;

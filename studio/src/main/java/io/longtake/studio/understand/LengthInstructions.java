@@ -14,7 +14,8 @@ final class LengthInstructions {
 
     boolean add(String name, Slots slots) {
         // How long a video is shown is for its own rules: it may be a trim or another speed.
-        if ((slots.has("clips") || slots.has("numbers")) && Targets.in(slots).clips().stream().anyMatch(said.scene()::isVideo)) {
+        if ((slots.has("clips") || slots.has("numbers"))
+                && Targets.in(slots).clips().stream().anyMatch(said.scene()::isVideo)) {
             return false;
         }
         Optional<Duration> length = slots.find("duration", Duration.class).or(() -> slots.find("more", Duration.class));
@@ -29,15 +30,18 @@ final class LengthInstructions {
                 said.wishes().add(new Wish.ChangeLength(length.orElseThrow().negated()));
             case "each-length" -> said.wishes().add(new Wish.SetEachLength(length.orElseThrow()));
             case "clip-length" -> said.wishes().add(new Wish.SetClipLength(Targets.in(slots), length.orElseThrow()));
-            case "clip-longer-by" -> said.wishes().add(new Wish.ChangeClipLength(Targets.in(slots), length.orElseThrow()));
+            case "clip-longer-by" ->
+                said.wishes().add(new Wish.ChangeClipLength(Targets.in(slots), length.orElseThrow()));
             case "clip-shorter-by" ->
-                said.wishes().add(new Wish.ChangeClipLength(
-                        Targets.in(slots), length.orElseThrow().negated()));
+                said.wishes()
+                        .add(new Wish.ChangeClipLength(
+                                Targets.in(slots), length.orElseThrow().negated()));
             case "clip-longer" -> said.wishes().add(new Wish.ScaleClipLength(Targets.in(slots), 1.5));
             case "clip-shorter" -> said.wishes().add(new Wish.ScaleClipLength(Targets.in(slots), 1 / 1.5));
             case "clip-times" ->
-                said.wishes().add(
-                        new Wish.ScaleClipLength(Targets.in(slots), Double.parseDouble(slots.get("factor", String.class))));
+                said.wishes()
+                        .add(new Wish.ScaleClipLength(
+                                Targets.in(slots), Double.parseDouble(slots.get("factor", String.class))));
             default -> {
                 return false;
             }

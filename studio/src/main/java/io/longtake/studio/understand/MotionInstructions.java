@@ -9,7 +9,10 @@ import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.template.Slots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -17,6 +20,19 @@ import java.util.stream.IntStream;
 final class MotionInstructions {
     private static final Pattern PRONOUN = Pattern.compile(
             "(?i)(?<=\\bon |\\bfor |\\bover |\\bacross )(?:it|(?:that|this)(?: (?:one|photo|picture|image))?)\\b|它|[这那]一?张");
+
+    private static final Pattern DIRECTION = Pattern.compile("(?i)\\b(?:in|out|left|right|up|down)\\b|[左右上下]");
+    private static final Map<String, Move> DIRECTIONS = Map.ofEntries(
+            Map.entry("in", Move.ZOOM_IN),
+            Map.entry("out", Move.ZOOM_OUT),
+            Map.entry("left", Move.PAN_LEFT),
+            Map.entry("right", Move.PAN_RIGHT),
+            Map.entry("up", Move.PAN_UP),
+            Map.entry("down", Move.PAN_DOWN),
+            Map.entry("左", Move.PAN_LEFT),
+            Map.entry("右", Move.PAN_RIGHT),
+            Map.entry("上", Move.PAN_UP),
+            Map.entry("下", Move.PAN_DOWN));
 
     private final Said said;
 
@@ -38,6 +54,9 @@ final class MotionInstructions {
             }
             case "motion-speed" -> {
                 return speedOfLast(slots);
+            }
+            case "motion-goes-on" -> {
+                return goesOn(slots, words);
             }
             case "others-motion" -> {
                 return others(slots);
@@ -117,6 +136,23 @@ final class MotionInstructions {
         return true;
     }
 
+    /** "Zoom in on the first, out on the second": another clip, and maybe the other direction. */
+    private boolean goesOn(Slots slots, String words) {
+        int last = said.wishes().size() - 1;
+        if (last < 0 || !(said.wishes().get(last) instanceof Wish.SetMotion motion)) {
+            return false;
+        }
+        Target target = Targets.in(slots);
+        Matcher direction = DIRECTION.matcher(words);
+        List<Move> moves =
+                direction.find() ? List.of(DIRECTIONS.get(direction.group().toLowerCase(Locale.ROOT))) : motion.moves();
+        if (target.clips().stream().anyMatch(said.scene()::isVideo)) {
+            return false;
+        }
+        said.wishes().add(new Wish.SetMotion(target, moves, motion.speed()));
+        return true;
+    }
+
     /** "Zoom in on the cat, the others static": all photos that no clause before gave a motion. */
     private boolean others(Slots slots) {
         List<Integer> moved = said.wishes().stream()
@@ -136,8 +172,7 @@ final class MotionInstructions {
                 .toList();
         if (!rest.isEmpty()) {
             said.wishes()
-                    .add(new Wish.SetMotion(
-                            new Target(rest), moves(slots.get("move", String.class)), speed(slots)));
+                    .add(new Wish.SetMotion(new Target(rest), moves(slots.get("move", String.class)), speed(slots)));
         }
         return !rest.isEmpty();
     }
@@ -180,7 +215,8 @@ final class MotionInstructions {
         }
         if (mentioned.isEmpty() && said.scene().earlier().isPresent()) {
             mentioned = lastOf(Understanding.read(
-                            said.scene().before().orElseThrow().said(), said.scene().earlier().get())
+                            said.scene().before().orElseThrow().said(),
+                            said.scene().earlier().get())
                     .instructions());
         }
         if (mentioned.isEmpty()) {

@@ -29,14 +29,16 @@ final class OrderInstructions {
             case "clip-before" -> move(slots, new Spot(Spot.Side.BEFORE, there(slots)));
             case "clip-after" -> move(slots, new Spot(Spot.Side.AFTER, there(slots)));
             case "set-order" ->
-                said.wishes().add(new Wish.SetOrder(
-                        slots.has("clips") || slots.has("numbers")
-                                ? Targets.in(slots)
-                                : new Target(Stream.of("one", "two", "three", "four")
-                                        .filter(slots::has)
-                                        .map(place ->
-                                                Targets.in(slots, place).clips().get(0))
-                                        .toList())));
+                said.wishes()
+                        .add(new Wish.SetOrder(
+                                slots.has("clips") || slots.has("numbers")
+                                        ? Targets.in(slots)
+                                        : new Target(Stream.of("one", "two", "three", "four")
+                                                .filter(slots::has)
+                                                .map(place -> Targets.in(slots, place)
+                                                        .clips()
+                                                        .get(0))
+                                                .toList())));
             case "clip-stays-first" -> {
                 return stays(slots, 1);
             }
@@ -56,19 +58,22 @@ final class OrderInstructions {
     }
 
     private void move(Slots slots, Spot where) {
-        said.wishes().add(new Wish.MoveClip(
-                new Target(List.of(Targets.in(slots, "clip").clips().get(0))), where));
+        said.wishes()
+                .add(new Wish.MoveClip(
+                        new Target(List.of(Targets.in(slots, "clip").clips().get(0))), where));
     }
 
     /** "Reverse the order, but the first one stays first": the one that was first before. */
     private boolean stays(Slots slots, int place) {
-        Optional<Integer> now = said.scene().position(Targets.in(slots, "clip").clips().get(0));
+        Optional<Integer> now =
+                said.scene().position(Targets.in(slots, "clip").clips().get(0));
         if (now.isEmpty() || !ordered()) {
             return false;
         }
         String medium = said.scene().now().clips().get(now.get() - 1).media();
-        said.wishes().add(new Wish.MoveClip(
-                new Target(List.of(new Ref.Medium(medium))), new Spot(Spot.Side.AT, new Ref.Nth(place))));
+        said.wishes()
+                .add(new Wish.MoveClip(
+                        new Target(List.of(new Ref.Medium(medium))), new Spot(Spot.Side.AT, new Ref.Nth(place))));
         return true;
     }
 

@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
  * @param text the message with the corrections
  */
 public record Spelling(String text, List<Correction> corrections) {
-    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}_.@/'’])[A-Za-z]{5,}(?![\\p{L}\\p{N}_@/'’]|\\.\\p{L})");
+    private static final Pattern WORD =
+            Pattern.compile("(?<![\\p{L}\\p{N}_.@/'’])[A-Za-z]{5,}(?![\\p{L}\\p{N}_@/'’]|\\.\\p{L})");
     /** What may follow is the text of a title, which is not ours to correct. */
-    private static final Pattern TEXT_FOLLOWS = Pattern.compile(
-            "(?i)(?::|\\b(?:says?|saying|reads|reading|called|named|titled)\\b"
+    private static final Pattern TEXT_FOLLOWS =
+            Pattern.compile("(?i)(?::|\\b(?:says?|saying|reads|reading|called|named|titled)\\b"
                     + "|\\b(?:add|put|write|with|show)(?: (?:a|an|the|this))? (?:title|caption|text|words?)\\b"
                     + "|\\b(?:write|change|rename|replace)\\b)[^,.;!?\\n]*");
 
@@ -56,7 +57,8 @@ public record Spelling(String text, List<Correction> corrections) {
                     || names.contains(word.toLowerCase(Locale.ROOT))
                     || quotes.stream().anyMatch(it -> it.start() <= words.start() && words.start() < it.end())
                     || (quotes.isEmpty() && mayBeText(message, words.start()));
-            Optional<String> read = kept ? Optional.empty() : Vocabulary.english().meant(word.toLowerCase(Locale.ROOT));
+            Optional<String> read =
+                    kept ? Optional.empty() : Vocabulary.english().meant(word.toLowerCase(Locale.ROOT));
             read.ifPresent(it -> corrections.add(new Correction(word, it)));
             words.appendReplacement(text, Matcher.quoteReplacement(read.orElse(word)));
         }
@@ -66,8 +68,10 @@ public record Spelling(String text, List<Correction> corrections) {
 
     private static Set<String> names(List<MediaItem> media, List<String> titles) {
         Set<String> names = new HashSet<>();
-        media.forEach(item -> names.addAll(List.of(item.name().toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))));
-        titles.forEach(title -> names.addAll(List.of(title.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))));
+        media.forEach(item ->
+                names.addAll(List.of(item.name().toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))));
+        titles.forEach(
+                title -> names.addAll(List.of(title.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1))));
         return names;
     }
 

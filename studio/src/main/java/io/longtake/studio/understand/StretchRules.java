@@ -17,6 +17,7 @@ final class StretchRules {
     private final List<Wish.Ref> mentioned;
     /** Whether there is no film yet. */
     private final boolean firstMessage;
+
     private final boolean spansBehind;
     private final List<Wish.Stage> stages = new ArrayList<>();
     /** A stretch in a clause of its own, "[0-2s] static": that of the next clause. */

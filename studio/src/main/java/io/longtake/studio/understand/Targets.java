@@ -50,6 +50,8 @@ final class Targets {
             return Optional.of(it.target());
         } else if (wish instanceof Wish.SetClipSpeed it) {
             return Optional.of(it.target());
+        } else if (wish instanceof Wish.TitleOver it) {
+            return Optional.of(it.clip());
         }
         return Optional.empty();
     }
@@ -82,6 +84,8 @@ final class Targets {
             return new Wish.TrimClip(target, it.from(), it.to(), it.offEnd());
         } else if (wish instanceof Wish.SetClipSpeed it) {
             return new Wish.SetClipSpeed(target, it.factor(), it.relative());
+        } else if (wish instanceof Wish.TitleOver it) {
+            return new Wish.TitleOver(it.text(), target, it.stays());
         }
         return wish;
     }

@@ -48,6 +48,10 @@ final class TitleInstructions {
                 return changeTitle(
                         TitleStyle.when(new When.From(Duration.ZERO, slots.get("duration", Duration.class))));
             }
+            case "title-from" -> {
+                return changeTitle(
+                        TitleStyle.when(new When.From(slots.get("duration", Duration.class), TitleRules.USUAL)));
+            }
             case "title-at-end" -> {
                 TitleStyle end = TitleStyle.when(new When.Last(TitleRules.USUAL));
                 return added(slots, slots.has("big") ? end.and(TitleStyle.scale(1.4)) : end);
@@ -56,10 +60,11 @@ final class TitleInstructions {
                 return added(slots, TitleStyle.NONE);
             }
             case "change-title" -> {
-                said.wishes().add(new Wish.ChangeTitle(
-                        Optional.of(new TitleRef.Text(slots.get("old", String.class))),
-                        Optional.of(slots.get("new", String.class)),
-                        TitleStyle.NONE));
+                said.wishes()
+                        .add(new Wish.ChangeTitle(
+                                Optional.of(new TitleRef.Text(slots.get("old", String.class))),
+                                Optional.of(slots.get("new", String.class)),
+                                TitleStyle.NONE));
                 return true;
             }
             case "title-color" -> {
@@ -128,7 +133,8 @@ final class TitleInstructions {
                 said.remarks().add(new Remark.TitleTooLate(title.text()));
                 continue;
             }
-            said.wishes().add(new Wish.AddTitle(title.text(), TitleKind.TITLE, TitleStyle.when(new When.From(at, stays))));
+            said.wishes()
+                    .add(new Wish.AddTitle(title.text(), TitleKind.TITLE, TitleStyle.when(new When.From(at, stays))));
             at = at.plus(stays);
         }
         return true;

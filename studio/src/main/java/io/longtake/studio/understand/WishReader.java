@@ -268,5 +268,4 @@ public final class WishReader {
         wishes.add(new Wish.Make());
         return true;
     }
-
 }

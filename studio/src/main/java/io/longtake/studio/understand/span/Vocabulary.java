@@ -108,8 +108,8 @@ public final class Vocabulary {
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split(": ", 2))
-                    .forEach(row -> (row[0].equals("words") ? words : neighbours)
-                            .addAll(List.of(row[1].split(" ", -1))));
+                    .forEach(row ->
+                            (row[0].equals("words") ? words : neighbours).addAll(List.of(row[1].split(" ", -1))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
