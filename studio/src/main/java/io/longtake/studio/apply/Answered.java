@@ -4,9 +4,9 @@ import io.longtake.studio.reply.Asked;
 import io.longtake.studio.timeline.Choice;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
+import io.longtake.studio.understand.Languages;
 import io.longtake.studio.understand.Scene;
 import io.longtake.studio.understand.Understanding;
-import io.longtake.studio.understand.WishReader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -127,7 +127,7 @@ final class Answered {
         if (answer(rest).isPresent()) {
             return answer(answer).orElseThrow();
         }
-        return answer(answer).orElseThrow() + (WishReader.chinese(rest) ? "，" : ", ") + rest;
+        return answer(answer).orElseThrow() + (Languages.isChinese(rest) ? "，" : ", ") + rest;
     }
 
     /** What a message that is nothing but an answer stands for. */
@@ -141,7 +141,7 @@ final class Answered {
         String bare = bare(message);
         boolean yesOrNo = Asked.confirm(choices);
         if (NO.contains(bare)) {
-            return Optional.of(yesOrNo ? choices.get(1).request() : Asked.keepEverything(WishReader.chinese(message)));
+            return Optional.of(yesOrNo ? choices.get(1).request() : Asked.keepEverything(Languages.isChinese(message)));
         }
         if (yesOrNo && YES.contains(bare)) {
             return Optional.of(choices.get(0).request());

@@ -17,13 +17,14 @@ import io.longtake.studio.timeline.Timeline;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Brief;
 import io.longtake.studio.understand.Clarification;
+import io.longtake.studio.understand.Languages;
 import io.longtake.studio.understand.Question;
 import io.longtake.studio.understand.Reading;
 import io.longtake.studio.understand.Remark;
 import io.longtake.studio.understand.Scene;
+import io.longtake.studio.understand.Spelling;
 import io.longtake.studio.understand.Understanding;
 import io.longtake.studio.understand.Wish;
-import io.longtake.studio.understand.WishReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,7 +70,9 @@ public final class SentenceEditor implements Editor {
             return EditResult.refusal(before, Remarks.sentence(brief.fault().get(), chinese));
         }
         ShotPlans plans = new ShotPlans(media, saliency, seed);
-        Question.Asked asked = Question.in(brief.sentences());
+        Scene scene = new Scene(media, before);
+        Spelling spelling = Spelling.of(brief.sentences(), media, scene.titles());
+        Question.Asked asked = Question.in(spelling.text());
         if (!asked.questions().isEmpty() && asked.rest().isEmpty()) {
             return EditResult.inWords(before, joined(Answers.to(asked.questions(), before, plans, chinese), chinese));
         }
@@ -80,7 +83,7 @@ public final class SentenceEditor implements Editor {
             return EditResult.inWords(before, reply).reading(true, List.of(reply));
         }
         Reading reading =
-                Understanding.read(asked.rest(), new Scene(media, before)).with(brief, chinese);
+                Understanding.read(asked.rest(), scene).with(brief, chinese).with(spelling);
         EditResult done = new Edit(before, plans, reading, asked.rest(), seed).result();
         if (asked.questions().isEmpty()) {
             return done;
@@ -104,7 +107,7 @@ public final class SentenceEditor implements Editor {
 
     /** In a JSON brief every word is enclosed in quotation marks, so they do not count as quotations. */
     private static boolean chinese(Brief brief, String message) {
-        return WishReader.chinese(brief.isJson(message) ? message.replace('"', ' ') : message);
+        return Languages.isChinese(brief.isJson(message) ? message.replace('"', ' ') : message);
     }
 
     private static String joined(List<String> sentences, boolean chinese) {
@@ -154,6 +157,7 @@ public final class SentenceEditor implements Editor {
                     idle.add(wish);
                 }
             }
+            ownLengths();
             List<String> refused = Remark.together(remarks).stream()
                     .map(remark -> Remarks.sentence(remark, reading.chinese()))
                     .toList();
@@ -189,10 +193,27 @@ public final class SentenceEditor implements Editor {
                             Optional.of(after),
                             reply(told(after, already)),
                             remarks.isEmpty()
+                                    && reading.corrections().isEmpty()
                                     && already.isEmpty()
                                     && !before.map(Timeline::now).equals(Optional.of(after.now())),
                             Optional.empty())
                     .reading(understood, refused);
+        }
+
+        /** "The first two 5 seconds each, the others 3": where a message gives each clip a length, the film's is their sum. */
+        private void ownLengths() {
+            List<Clip> earlier = before.map(it -> it.now().clips()).orElse(List.of());
+            boolean each = current.clips().size() > 1
+                    && current.clips().stream().allMatch(Edit::hasOwnLength)
+                    && earlier.stream().noneMatch(Edit::hasOwnLength);
+            boolean told = reading.instructions().stream().anyMatch(Wish.SetLength.class::isInstance);
+            if (each && !told && reading.instructions().stream().anyMatch(Wish.SetClipLength.class::isInstance)) {
+                current = current.withLength(new Arrangement.Length.Automatic());
+            }
+        }
+
+        private static boolean hasOwnLength(Clip clip) {
+            return clip.length() instanceof Arrangement.Length.Exactly;
         }
 
         /** The timeline with this message as the one that led to it. */
@@ -364,6 +385,9 @@ public final class SentenceEditor implements Editor {
                         chinese
                                 ? "我没有看懂要做什么，没有改动。可以说：做成 30 秒的视频，配轻柔的音乐。"
                                 : "I found no instruction in the message. Example: a 30-second video with calm music.");
+            }
+            if (!reading.corrections().isEmpty()) {
+                sentences.add(Remarks.read(reading.corrections(), chinese));
             }
             return joined(sentences, chinese);
         }

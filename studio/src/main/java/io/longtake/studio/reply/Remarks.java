@@ -5,6 +5,7 @@ import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Remark;
 import io.longtake.studio.understand.Remark.Ability;
 import io.longtake.studio.understand.Remark.Quantity;
+import io.longtake.studio.understand.Spelling;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -74,6 +75,15 @@ public final class Remarks {
                             + " keeps its own motion.";
         }
         return refusal(remark, chinese);
+    }
+
+    /** "I read “blakc” as “black”." */
+    public static String read(List<Spelling.Correction> corrections, boolean chinese) {
+        List<String> parts = corrections.stream()
+                .distinct()
+                .map(it -> "“" + it.written() + "”" + (chinese ? "读作" : " as ") + "“" + it.read() + "”")
+                .toList();
+        return chinese ? "我把" + String.join("，", parts) + "。" : "I read " + String.join(", ", parts) + ".";
     }
 
     private static String hurried(Remark.HurriedPan it, boolean chinese) {

@@ -19,15 +19,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads references to clips: "the second photo", "photos 2 to 4", "the cat one", 第三张, 猫那张, 最后两张. */
 final class ClipSpans {
     private static final int MOST = 200;
+    private static final String MARKS = ",.;!?";
     private static final Pattern POSSESSIVE = Pattern.compile("(\\p{L}+)['’]s\\b");
     private static final List<String> DETERMINERS =
             List.of("the ", "my ", "our ", "that ", "this ", "these ", "those ", "all ");
     private static final List<String> ONES = List.of("one", "ones", "那张", "这张", "那一张", "这一张", "的那张", "的那一张", "那幅", "的");
     private static final List<String> AND = List.of(" and ", ", and ", ", ", " & ", "和", "、", "跟", "与", "及", "还有");
+    private static final List<String> NEXT = Stream.concat(Stream.of(", then ", " then ", " and then "), AND.stream())
+            .toList();
     private static final List<String> TO = List.of(" to ", " through ", "-", "–", "到", "至", "~");
 
     /** Words of the lexicon that are names where a clip is named: "remove the sunset". */
@@ -178,6 +182,7 @@ final class ClipSpans {
         }
         List<Piece> pieces = new ArrayList<>();
         ordinal(text, at, pieces);
+        signed(text, at, pieces);
         numbered(text, at, pieces);
         named(text, at, pieces);
         lexicon.longestAt(text, at)
@@ -208,7 +213,11 @@ final class ClipSpans {
         List<Ref> refs = List.of(new Ref.Nth(position));
         Optional<Numbers.Found> count = next < text.length() ? Numbers.plain(text, next) : Optional.empty();
         if (count.isPresent() && Math.abs(position) == 1) {
-            int behind = noun(text, Lexicon.blanks(text, count.get().end()));
+            int after = Lexicon.blanks(text, count.get().end());
+            int noun = noun(text, after);
+            // "The first two", and nothing tells two of what else.
+            boolean ends = after >= text.length() || MARKS.indexOf(text.charAt(after)) >= 0;
+            int behind = noun < 0 && ends ? count.get().end() : noun;
             int many = (int) Math.min(MOST, Double.parseDouble(count.get().value()));
             if (behind > 0 && many > 0) {
                 List<Ref> some = new ArrayList<>();
@@ -243,7 +252,43 @@ final class ClipSpans {
         for (String sign : List.of("number ", "no. ", "no ", "#")) {
             next = text.startsWith(sign, next) ? next + sign.length() : next;
         }
+        counted(text, next, pieces);
+    }
+
+    /** "Number 4", "#4". */
+    private static void signed(String text, int at, List<Piece> pieces) {
+        for (String sign : List.of("number ", "no. ", "#")) {
+            int next = at + sign.length();
+            if (text.startsWith(sign, at) && next < text.length() && Character.isDigit(text.charAt(next))) {
+                counted(text, next, pieces);
+            }
+        }
+    }
+
+    /** Bare numbers in digits, "1 and 3": positions where a template asks for them. */
+    List<Found> numbers(String text, int at) {
+        int next = text.startsWith("#", at) ? at + 1 : at;
+        if (next >= text.length() || !Character.isDigit(text.charAt(next)) || measured(text, next)) {
+            return List.of();
+        }
+        List<Piece> pieces = new ArrayList<>();
+        counted(text, next, pieces);
+        return pieces.stream()
+                .filter(piece -> !piece.refs().isEmpty())
+                .map(piece -> new Found(new Target(piece.refs()), piece.end()))
+                .toList();
+    }
+
+    private static boolean measured(String text, int at) {
+        return Numbers.withUnit(text, at)
+                .filter(it -> it.kind() != Token.Kind.NUMBER)
+                .isPresent();
+    }
+
+    /** The numbers of a list that begins at {@code at}: one piece for each place where it may end. */
+    private static void counted(String text, int at, List<Piece> pieces) {
         List<Ref> refs = new ArrayList<>();
+        int next = at;
         int last = 0;
         boolean to = false;
         while (next < text.length()) {
@@ -252,6 +297,9 @@ final class ClipSpans {
                 return;
             }
             int value = (int) Double.parseDouble(number.get().value());
+            if (value < 1) {
+                return;
+            }
             for (int n = to ? last + 1 : value; n <= value; n++) {
                 refs.add(new Ref.Nth(n));
             }
@@ -259,7 +307,7 @@ final class ClipSpans {
             int end = number.get().end();
             pieces.add(new Piece(List.copyOf(refs), end));
             next = -1;
-            for (String glue : AND) {
+            for (String glue : NEXT) {
                 next = next < 0 && text.startsWith(glue, end) ? end + glue.length() : next;
             }
             to = false;

@@ -19,6 +19,8 @@ final class Ellipsis {
     private static final Pattern MORE = Pattern.compile(".*\\s(?:more|extra|additional)\\s.*");
     private static final Set<String> AWAY = Set.of("away", "out", "off");
 
+    private static final Pattern DIRECTION = Pattern.compile("(?i)(?:in|out|left|right|up|down) on\\b.*");
+
     private final String message;
     private final List<Token> tokens;
 
@@ -35,6 +37,11 @@ final class Ellipsis {
         ellipsis.more();
         ellipsis.off();
         return List.copyOf(ellipsis.tokens);
+    }
+
+    /** Whether a clause, "out on the second", needs the move of the clause before it. */
+    static boolean goesOnAboutMotion(String clause) {
+        return DIRECTION.matcher(clause).matches();
     }
 
     /** "…, out on the second": a direction and its clip behind a move of another clip. */

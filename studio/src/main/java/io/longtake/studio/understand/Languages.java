@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The languages that the studio reads. Each is loaded with the first message that needs it. */
@@ -31,6 +33,18 @@ public final class Languages {
 
     public static Language chinese() {
         return Chinese.LANGUAGE;
+    }
+
+    /** Chinese where at least as many Chinese characters as Latin words stand outside quotations. */
+    public static boolean isChinese(String message) {
+        String bare = message.replaceAll("[\"“「『《«][^\"”」』》»]*[\"”」』》»]", " ");
+        long han = bare.codePoints()
+                .filter(it -> Character.UnicodeScript.of(it) == Character.UnicodeScript.HAN)
+                .count();
+        long latin = Arrays.stream(bare.toLowerCase(Locale.ROOT).split("[^a-z]+", -1))
+                .filter(word -> word.length() > 1)
+                .count();
+        return han > 0 && han >= latin;
     }
 
     private static final class English {

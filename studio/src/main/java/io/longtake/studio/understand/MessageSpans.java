@@ -16,6 +16,7 @@ import java.util.Set;
 /** Reads the slots of one message: the kinds of typed spans that templates may ask for. */
 final class MessageSpans implements SlotReader {
     private static final int LONGEST_WORDS = 60;
+    private static final String ON = " on";
     private static final String MARKS = ",.;!?、。，；！？\n…:：";
     private static final Set<String> MORE = Set.of("more", "extra", "additional");
     private static final List<String> UNTIL_THE_END =
@@ -48,6 +49,9 @@ final class MessageSpans implements SlotReader {
         return switch (kind) {
             case "clips" -> clips.many(text, at);
             case "clip" -> clips.single(text, at);
+            case "numbers" -> clips.numbers(text, at);
+            case "number" -> number(text, at);
+            case "move" -> moves(text, at);
             case "duration" -> duration(text, at, false);
             case "more" -> duration(text, at, true);
             case "quote" -> quote(text, at).map(List::of).orElse(List.of());
@@ -78,6 +82,25 @@ final class MessageSpans implements SlotReader {
                 .filter(it -> it.term().kind() == kind)
                 .map(it -> List.of(new Found(it.term().value(), it.end())))
                 .orElse(List.of());
+    }
+
+    /** "Zoom in on" also as "zoom in", so that a template can tell what the camera moves on. */
+    private static List<Found> moves(String text, int at) {
+        List<Found> all = new ArrayList<>(term(Token.Kind.MOVE, text, at));
+        all.stream()
+                .filter(it -> text.substring(at, it.end()).endsWith(ON))
+                .findFirst()
+                .ifPresent(it -> all.add(new Found(it.value(), it.end() - ON.length())));
+        return all;
+    }
+
+    private static List<Found> number(String text, int at) {
+        boolean digits = at < text.length() && Character.isDigit(text.charAt(at));
+        return digits && Numbers.withUnit(text, at).isEmpty()
+                ? Numbers.plain(text, at)
+                        .map(it -> List.of(new Found(it.value(), it.end())))
+                        .orElse(List.of())
+                : List.of();
     }
 
     private static List<Found> duration(String text, int at, boolean more) {

@@ -10,12 +10,27 @@ import java.util.List;
  * @param refusals what is not done, and why
  * @param questions what has to be answered first; where there is one, nothing is done
  * @param chinese the language of the message: that of the reply
+ * @param corrections words of the message that were read as others
  */
-public record Reading(List<Wish> instructions, List<Remark> refusals, List<Clarification> questions, boolean chinese) {
+public record Reading(
+        List<Wish> instructions,
+        List<Remark> refusals,
+        List<Clarification> questions,
+        boolean chinese,
+        List<Spelling.Correction> corrections) {
     public Reading {
+        corrections = List.copyOf(corrections);
         instructions = List.copyOf(instructions);
         refusals = List.copyOf(refusals);
         questions = List.copyOf(questions);
+    }
+
+    Reading(List<Wish> instructions, List<Remark> refusals, List<Clarification> questions, boolean chinese) {
+        this(instructions, refusals, questions, chinese, List.of());
+    }
+
+    public Reading with(Spelling spelling) {
+        return new Reading(instructions, refusals, questions, chinese, spelling.corrections());
     }
 
     /** Whether a request was recognized, even one that can't be carried out. */
@@ -29,6 +44,6 @@ public record Reading(List<Wish> instructions, List<Remark> refusals, List<Clari
         if (!brief.unknownKeys().isEmpty()) {
             all.add(new Remark.UnknownKeys(brief.unknownKeys()));
         }
-        return new Reading(instructions, all, questions, chinese || chineseMessage);
+        return new Reading(instructions, all, questions, chinese || chineseMessage, corrections);
     }
 }

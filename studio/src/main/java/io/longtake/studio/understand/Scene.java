@@ -30,7 +30,7 @@ public record Scene(List<MediaItem> media, Optional<Timeline> before) {
         return Director.length(now(), media);
     }
 
-    List<String> titles() {
+    public List<String> titles() {
         return before.map(it -> it.now().titles().stream()
                         .map(Arrangement.TitleCard::text)
                         .toList())

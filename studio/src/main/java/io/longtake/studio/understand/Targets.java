@@ -1,11 +1,22 @@
 package io.longtake.studio.understand;
 
 import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.template.Slots;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** The clips that instructions are about. */
 final class Targets {
     private Targets() {}
+
+    /** The clips that a clause names, by their names or by bare numbers. */
+    static Target in(Slots slots) {
+        return in(slots, slots.has("numbers") ? "numbers" : "clips");
+    }
+
+    static Target in(Slots slots, String name) {
+        return new Target(new ArrayList<>(slots.get(name, Target.class).clips()));
+    }
 
     /** The clips that one instruction names; empty where it names none. */
     static Optional<Target> of(Wish wish) {
@@ -39,6 +50,8 @@ final class Targets {
             return Optional.of(it.target());
         } else if (wish instanceof Wish.SetClipSpeed it) {
             return Optional.of(it.target());
+        } else if (wish instanceof Wish.TitleOver it) {
+            return Optional.of(it.clip());
         }
         return Optional.empty();
     }
@@ -71,6 +84,8 @@ final class Targets {
             return new Wish.TrimClip(target, it.from(), it.to(), it.offEnd());
         } else if (wish instanceof Wish.SetClipSpeed it) {
             return new Wish.SetClipSpeed(target, it.factor(), it.relative());
+        } else if (wish instanceof Wish.TitleOver it) {
+            return new Wish.TitleOver(it.text(), target, it.stays());
         }
         return wish;
     }

@@ -3,6 +3,7 @@ package io.longtake.studio.understand;
 import io.longtake.studio.understand.span.Lexicon;
 import io.longtake.studio.understand.span.NormalText;
 import io.longtake.studio.understand.span.Quotes;
+import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.template.Clause;
 import io.longtake.studio.understand.template.Coverage;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class Understanding {
 
     private Understanding(String message, Scene scene) {
         this.scene = scene;
-        this.chinese = WishReader.chinese(message);
+        this.chinese = Languages.isChinese(message);
         this.language = chinese ? Languages.chinese() : Languages.english();
         this.clips = new ClipSpans(scene.media(), language.names());
         String bare = clips.withoutPossessives(TitleWords.quoted(message, scene.titles()));
@@ -49,7 +50,7 @@ public final class Understanding {
     /** Where the one clip that is all of {@code words} stands in the film, from 1: "the second one", "the cat". */
     public static Optional<Integer> clip(String words, Scene scene) {
         String text = NormalText.of(words, 0).text().strip();
-        Languages.Language language = WishReader.chinese(words) ? Languages.chinese() : Languages.english();
+        Languages.Language language = Languages.isChinese(words) ? Languages.chinese() : Languages.english();
         return new ClipSpans(scene.media(), language.names())
                 .single(text, 0).stream()
                         .filter(it -> it.end() == text.length())
@@ -77,14 +78,13 @@ public final class Understanding {
         for (Clause clause : clauses) {
             String name = "";
             if (clause instanceof Clause.Read read) {
-                boolean goesOn = Instructions.goesOn(read.template().instruction());
-                boolean follows = before.startsWith("title");
-                if ((!goesOn || follows) && from >= 0 && understood(read, spans, clauses.size() == 1, true)) {
+                boolean follows = Instructions.mayFollow(read.template().instruction(), before, clauses.size() == 1);
+                if (follows && from >= 0 && understood(read, spans, clauses.size() == 1, true)) {
                     // What was left over before this clause is carried out before it.
                     leave(spans.original(from, to));
                     from = -1;
                 }
-                if ((!goesOn || follows) && from < 0 && understood(read, spans, clauses.size() == 1, false)) {
+                if (follows && from < 0 && understood(read, spans, clauses.size() == 1, false)) {
                     name = read.template().instruction();
                 }
             }
@@ -111,12 +111,8 @@ public final class Understanding {
      * @param trial only tries whether the template holds in this scene
      */
     private boolean understood(Clause.Read clause, MessageSpans spans, boolean whole, boolean trial) {
-        List<Wish> all = trial ? new ArrayList<>(wishes) : wishes;
-        List<Wish> behind = trial ? new ArrayList<>() : last;
-        List<Remark> said = trial ? new ArrayList<>() : remarks;
-        List<Clarification> asked = trial ? new ArrayList<>() : questions;
-        List<Wish.Ref> clips = trial ? new ArrayList<>(mentioned) : mentioned;
-        return new Instructions(scene, whole, all, behind, said, asked, clips)
+        Said said = new Said(scene, whole, wishes, last, remarks, questions, mentioned);
+        return new Instructions(trial ? said.trial() : said)
                 .add(clause.template().instruction(), clause.slots(), spans.original(clause.start(), clause.end()));
     }
 
@@ -127,16 +123,27 @@ public final class Understanding {
         remarks.addAll(rest.refusals());
     }
 
+    /** "Faster, but not the music". */
+    private static boolean keeps(Clause clause) {
+        return clause instanceof Clause.Read read
+                && read.template().instruction().equals("keep-all");
+    }
+
     /** Whether a clause has a verb of its own: "make it vertical". */
     private boolean begins(Clause clause, String text) {
         return Coverage.starts(language.grammar(), text, clause.start()).stream()
                 .anyMatch(at -> Lexicon.words()
                         .longestAt(text, at)
-                        .filter(it -> Clauses.isVerb(it.term().kind()))
+                        .filter(it -> Clauses.isVerb(it.term().kind())
+                                || it.term().kind() == Token.Kind.OPENS
+                                || it.term().kind() == Token.Kind.CLOSES)
                         .isPresent());
     }
 
-    /** "Remove the cat and the title": what "and" joins with words that no template covers is left with them. */
+    /**
+     * "Remove the cat and the title": what "and" joins with words that no template covers is left with them, and so is what goes on
+     * about the motion of the clause before: "zoom in on the first, out on the second".
+     */
     private List<Clause> left(List<Clause> clauses, String text) {
         List<Clause> all = new ArrayList<>(clauses);
         boolean changed = true;
@@ -146,9 +153,10 @@ public final class Understanding {
                 Clause one = all.get(i);
                 Clause next = all.get(i + 1);
                 boolean apart = (one instanceof Clause.Read) == (next instanceof Clause.Read);
-                if (next.joined() && !apart && !begins(next, text)) {
+                boolean goesOn = Ellipsis.goesOnAboutMotion(text.substring(next.start(), next.end()));
+                if (!apart && !keeps(next) && (goesOn || (next.joined() && !begins(next, text)))) {
                     all.set(i, new Clause.Unread(one.start(), one.end(), one.joined()));
-                    all.set(i + 1, new Clause.Unread(next.start(), next.end(), true));
+                    all.set(i + 1, new Clause.Unread(next.start(), next.end(), next.joined()));
                     changed = true;
                 }
             }

@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What words mean, from {@code understand/lexicon.tsv}. */
 public final class Lexicon {
@@ -46,6 +48,14 @@ public final class Lexicon {
             }
         });
         return new Lexicon(all);
+    }
+
+    /** The single words of all terms that are written in Latin letters. */
+    Set<String> latinWords() {
+        return terms.keySet().stream()
+                .flatMap(term -> Arrays.stream(term.split(" ", -1)))
+                .filter(word -> word.chars().allMatch(c -> c >= 'a' && c <= 'z'))
+                .collect(Collectors.toSet());
     }
 
     /** The longest term that begins at {@code at} of normalised text. */

@@ -1,0 +1,242 @@
+package io.longtake.studio.understand;
+
+import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Arrangement.Move;
+import io.longtake.studio.timeline.Arrangement.Speed;
+import io.longtake.studio.timeline.Choice;
+import io.longtake.studio.understand.Wish.Ref;
+import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.template.Slots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** How the camera moves. */
+final class MotionInstructions {
+    private static final Pattern PRONOUN = Pattern.compile(
+            "(?i)(?<=\\bon |\\bfor |\\bover |\\bacross )(?:it|(?:that|this)(?: (?:one|photo|picture|image))?)\\b|它|[这那]一?张");
+
+    private static final Pattern DIRECTION = Pattern.compile("(?i)\\b(?:in|out|left|right|up|down)\\b|[左右上下]");
+    private static final Map<String, Move> DIRECTIONS = Map.ofEntries(
+            Map.entry("in", Move.ZOOM_IN),
+            Map.entry("out", Move.ZOOM_OUT),
+            Map.entry("left", Move.PAN_LEFT),
+            Map.entry("right", Move.PAN_RIGHT),
+            Map.entry("up", Move.PAN_UP),
+            Map.entry("down", Move.PAN_DOWN),
+            Map.entry("左", Move.PAN_LEFT),
+            Map.entry("右", Move.PAN_RIGHT),
+            Map.entry("上", Move.PAN_UP),
+            Map.entry("下", Move.PAN_DOWN));
+
+    private final Said said;
+
+    MotionInstructions(Said said) {
+        this.said = said;
+    }
+
+    boolean add(String name, Slots slots, String words) {
+        switch (name) {
+            case "clip-still" -> {
+                return still(slots);
+            }
+            case "clip-motion" -> {
+                boolean named = slots.has("clips") || slots.has("numbers");
+                if (!named && said.scene().before().isEmpty()) {
+                    return false;
+                }
+                return named ? onClips(slots) : onIt(slots, words);
+            }
+            case "motion-speed" -> {
+                return speedOfLast(slots);
+            }
+            case "motion-goes-on" -> {
+                return goesOn(slots, words);
+            }
+            case "others-motion" -> {
+                return others(slots);
+            }
+            case "avoid-motion" -> {
+                return avoid(slots, words);
+            }
+            case "still-there" -> {
+                return !said.wishes().isEmpty()
+                        && said.wishes().get(said.wishes().size() - 1) instanceof Wish.SetMotion motion
+                        && motion.moves().equals(List.of(Move.STILL));
+            }
+            case "close-to-whole" -> {
+                return zoom(Move.ZOOM_OUT, slots);
+            }
+            case "whole-to-close" -> {
+                return zoom(Move.ZOOM_IN, slots);
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    /** From the aim to the whole picture, or from the whole picture to the aim. */
+    private boolean zoom(Move move, Slots slots) {
+        Optional<Speed> speed = slots.has("slow") ? Optional.of(Speed.SLOW) : Optional.empty();
+        said.wishes().add(new Wish.SetMotion(Target.FILM, List.of(move), speed));
+        slots.find("words", String.class).ifPresent(it -> said.remarks().add(new Remark.Aim(it)));
+        return true;
+    }
+
+    private boolean still(Slots slots) {
+        Target target = Targets.in(slots);
+        if (target.clips().stream().anyMatch(said.scene()::isVideo)) {
+            return false;
+        }
+        said.wishes().add(new Wish.SetMotion(target, List.of(Move.STILL), Optional.empty()));
+        return true;
+    }
+
+    static List<Move> moves(String value) {
+        return switch (value) {
+            case "ZOOM" -> List.of(Move.ZOOM_IN);
+            case "PAN" -> List.of(Move.PAN_RIGHT, Move.PAN_LEFT);
+            default -> List.of(Move.valueOf(value));
+        };
+    }
+
+    /** Videos keep their own motion: that is for their own rules. */
+    private boolean onClips(Slots slots) {
+        Target target = Targets.in(slots);
+        if (slots.has("numbers") && target.clips().stream().allMatch(said.scene()::isVideo)) {
+            said.remarks().add(new Remark.VideosKeepTheirMotion(Optional.of(name(target))));
+            return true;
+        }
+        List<Move> moves = moves(slots.get("move", String.class));
+        if (target.clips().stream().anyMatch(said.scene()::isVideo) || moves.contains(Move.STILL)) {
+            return false;
+        }
+        said.wishes().add(new Wish.SetMotion(target, moves, speed(slots)));
+        return true;
+    }
+
+    private String name(Target target) {
+        int place = said.scene().position(target.clips().get(0)).orElseThrow();
+        return said.scene().now().clips().get(place - 1).name();
+    }
+
+    /** "Zoom in on the cat, slow": the motion of the clause before. */
+    private boolean speedOfLast(Slots slots) {
+        int last = said.wishes().size() - 1;
+        if (last < 0 || !(said.wishes().get(last) instanceof Wish.SetMotion motion)) {
+            return false;
+        }
+        said.wishes().set(last, new Wish.SetMotion(motion.target(), motion.moves(), speed(slots)));
+        return true;
+    }
+
+    /** "Zoom in on the first, out on the second": another clip, and maybe the other direction. */
+    private boolean goesOn(Slots slots, String words) {
+        int last = said.wishes().size() - 1;
+        if (last < 0 || !(said.wishes().get(last) instanceof Wish.SetMotion motion)) {
+            return false;
+        }
+        Target target = Targets.in(slots);
+        Matcher direction = DIRECTION.matcher(words);
+        List<Move> moves =
+                direction.find() ? List.of(DIRECTIONS.get(direction.group().toLowerCase(Locale.ROOT))) : motion.moves();
+        if (target.clips().stream().anyMatch(said.scene()::isVideo)) {
+            return false;
+        }
+        said.wishes().add(new Wish.SetMotion(target, moves, motion.speed()));
+        return true;
+    }
+
+    /** "Zoom in on the cat, the others static": all photos that no clause before gave a motion. */
+    private boolean others(Slots slots) {
+        List<Integer> moved = said.wishes().stream()
+                .filter(Wish.SetMotion.class::isInstance)
+                .flatMap(it -> ((Wish.SetMotion) it).target().clips().stream())
+                .map(said.scene()::position)
+                .flatMap(Optional::stream)
+                .toList();
+        if (moved.isEmpty()) {
+            return false;
+        }
+        List<Ref> rest = IntStream.rangeClosed(1, said.scene().now().clips().size())
+                .filter(at -> !moved.contains(at))
+                .mapToObj(Ref.Nth::new)
+                .filter(ref -> !said.scene().isVideo(ref))
+                .map(Ref.class::cast)
+                .toList();
+        if (!rest.isEmpty()) {
+            said.wishes()
+                    .add(new Wish.SetMotion(new Target(rest), moves(slots.get("move", String.class)), speed(slots)));
+        }
+        return !rest.isEmpty();
+    }
+
+    private boolean avoid(Slots slots, String words) {
+        String move = slots.get("move", String.class);
+        List<Move> moves =
+                switch (move) {
+                    case "ZOOM" -> List.of(Move.ZOOM_IN, Move.ZOOM_OUT);
+                    case "PAN" -> List.of(Move.PAN_LEFT, Move.PAN_RIGHT, Move.PAN_UP, Move.PAN_DOWN);
+                    default -> List.of(Move.valueOf(move));
+                };
+        if (moves.contains(Move.STILL) || said.scene().before().isEmpty()) {
+            return false;
+        }
+        Optional<Target> target = slots.has("numbers") ? Optional.of(Targets.in(slots)) : clipOfIt(words);
+        target.ifPresent(it -> said.wishes().add(new Wish.AvoidMoves(it, moves)));
+        return true;
+    }
+
+    private boolean onIt(Slots slots, String words) {
+        List<Move> moves = moves(slots.get("move", String.class));
+        return clipOfIt(words)
+                .map(it -> said.wishes().add(new Wish.SetMotion(it, moves, speed(slots))))
+                .orElse(true);
+    }
+
+    static Optional<Speed> speed(Slots slots) {
+        if (slots.has("slow")) {
+            return Optional.of(Speed.SLOW);
+        }
+        return slots.has("fast") ? Optional.of(Speed.FAST) : Optional.empty();
+    }
+
+    /** The clip that "it" means: that of the clause before, else that of the last edit. Where there is none, that is asked. */
+    private Optional<Target> clipOfIt(String words) {
+        Optional<Target> mentioned = lastOf(said.wishes());
+        if (mentioned.isEmpty() && said.scene().now().clips().size() == 1) {
+            return Optional.of(Target.FILM);
+        }
+        if (mentioned.isEmpty() && said.scene().earlier().isPresent()) {
+            mentioned = lastOf(Understanding.read(
+                            said.scene().before().orElseThrow().said(),
+                            said.scene().earlier().get())
+                    .instructions());
+        }
+        if (mentioned.isEmpty()) {
+            said.questions().add(new Clarification.WhichClip(words, choices(words)));
+        }
+        return mentioned;
+    }
+
+    /** The same words about each clip, named by its place: a name may be a word with another meaning. */
+    private List<Choice> choices(String words) {
+        List<Choice> choices = new ArrayList<>();
+        for (Arrangement.Clip clip : said.scene().now().clips()) {
+            int place = choices.size() + 1;
+            String named = Languages.isChinese(words) ? "第" + place + "张" : "photo " + place;
+            choices.add(new Choice(clip.name(), PRONOUN.matcher(words).replaceAll(named)));
+        }
+        return choices;
+    }
+
+    private static Optional<Target> lastOf(List<Wish> wishes) {
+        return wishes.stream().map(Targets::of).flatMap(Optional::stream).reduce((one, other) -> other);
+    }
+}

@@ -1,0 +1,142 @@
+package io.longtake.studio.understand;
+
+import io.longtake.studio.film.Film;
+import io.longtake.studio.timeline.Arrangement.When;
+import io.longtake.studio.understand.Wish.Ref;
+import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.Wish.TitleKind;
+import io.longtake.studio.understand.Wish.TitleRef;
+import io.longtake.studio.understand.Wish.TitleStyle;
+import io.longtake.studio.understand.template.Slots;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Words over the picture. */
+final class TitleInstructions {
+    private final Said said;
+
+    TitleInstructions(Said said) {
+        this.said = said;
+    }
+
+    boolean add(String name, Slots slots) {
+        if (Instructions.isOfTitle(name) && said.wishes().isEmpty() && !new Corrections(said).isOfTitle()) {
+            return false;
+        }
+        switch (name) {
+            case "captions" -> {
+                return captions(slots);
+            }
+            case "title-over" -> {
+                String text = slots.get("quote", String.class);
+                said.wishes().add(new Wish.AddTitle(text, TitleKind.TITLE, TitleStyle.NONE));
+                said.last().add(new Wish.TitleOver(text, Targets.in(slots), false));
+                return !slots.has("color") || add("title-color", slots);
+            }
+            case "remove-title-over" -> {
+                said.wishes().add(new Wish.RemoveTitleOver(Targets.in(slots)));
+                return true;
+            }
+            case "titles-in-turn" -> {
+                return inTurn(slots);
+            }
+            case "title-in-last" -> {
+                return changeTitle(TitleStyle.when(new When.Last(slots.get("duration", Duration.class))));
+            }
+            case "title-in-first" -> {
+                return changeTitle(
+                        TitleStyle.when(new When.From(Duration.ZERO, slots.get("duration", Duration.class))));
+            }
+            case "title-from" -> {
+                return changeTitle(
+                        TitleStyle.when(new When.From(slots.get("duration", Duration.class), TitleRules.USUAL)));
+            }
+            case "title-at-end" -> {
+                TitleStyle end = TitleStyle.when(new When.Last(TitleRules.USUAL));
+                return added(slots, slots.has("big") ? end.and(TitleStyle.scale(1.4)) : end);
+            }
+            case "title-at-start" -> {
+                return added(slots, TitleStyle.NONE);
+            }
+            case "change-title" -> {
+                said.wishes()
+                        .add(new Wish.ChangeTitle(
+                                Optional.of(new TitleRef.Text(slots.get("old", String.class))),
+                                Optional.of(slots.get("new", String.class)),
+                                TitleStyle.NONE));
+                return true;
+            }
+            case "title-color" -> {
+                return changeTitle(TitleStyle.color(Integer.parseInt(slots.get("color", String.class), 16)));
+            }
+            case "title-place" -> {
+                return changeTitle(TitleStyle.place(Film.Title.Place.valueOf(slots.get("place", String.class))));
+            }
+            case "title-size" -> {
+                return changeTitle(TitleStyle.scale(slots.has("big") ? 1.4 : 0.7));
+            }
+            case "title-fades" -> {
+                return changeTitle(
+                        TitleStyle.fade(slots.find("duration", Duration.class).orElse(Duration.ofMillis(800))));
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    private boolean added(Slots slots, TitleStyle style) {
+        said.wishes().add(new Wish.AddTitle(slots.get("quote", String.class), TitleKind.TITLE, style));
+        return !slots.has("color") || add("title-color", slots);
+    }
+
+    /** The title of the clause before, else the last one that the film has. */
+    private boolean changeTitle(TitleStyle style) {
+        Optional<String> text = said.wishes().stream()
+                .filter(Wish.AddTitle.class::isInstance)
+                .map(wish -> ((Wish.AddTitle) wish).text())
+                .reduce((one, other) -> other);
+        if (text.isEmpty() && said.scene().titles().isEmpty()) {
+            return false;
+        }
+        said.wishes().add(new Wish.ChangeTitle(text.map(TitleRef.Text::new), Optional.empty(), style));
+        return true;
+    }
+
+    /** One text for each clip, in order. */
+    private boolean captions(Slots slots) {
+        List<String> texts = ((List<?>) slots.get("list", Object.class))
+                .stream().map(String.class::cast).toList();
+        int clips = said.scene().now().clips().size();
+        if (clips < 2) {
+            return false;
+        }
+        for (int i = 0; i < Math.min(clips, texts.size()); i++) {
+            said.wishes().add(new Wish.AddTitle(texts.get(i), TitleKind.CAPTION, TitleStyle.NONE));
+            said.last().add(new Wish.TitleOver(texts.get(i), new Target(List.of(new Ref.Nth(i + 1))), false));
+        }
+        if (texts.size() > clips) {
+            said.remarks().add(new Remark.NotUnderstood(texts.subList(clips, texts.size())));
+        }
+        return true;
+    }
+
+    /** Each title begins where the one before it ends. */
+    private boolean inTurn(Slots slots) {
+        Duration at = Duration.ZERO;
+        for (Object one : (List<?>) slots.get("titles", Object.class)) {
+            MessageSpans.TimedTitle title = (MessageSpans.TimedTitle) one;
+            Duration rest = said.scene().length().minus(at);
+            Duration stays = title.stays().orElse(rest);
+            if (stays.isNegative() || stays.isZero()) {
+                said.remarks().add(new Remark.TitleTooLate(title.text()));
+                continue;
+            }
+            said.wishes()
+                    .add(new Wish.AddTitle(title.text(), TitleKind.TITLE, TitleStyle.when(new When.From(at, stays))));
+            at = at.plus(stays);
+        }
+        return true;
+    }
+}

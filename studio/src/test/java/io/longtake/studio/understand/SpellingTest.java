@@ -1,0 +1,55 @@
+package io.longtake.studio.understand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longtake.studio.timeline.Facts;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpellingTest {
+    @ParameterizedTest
+    @CsvSource({
+        "make it vertcal, make it vertical",
+        "blakc and white, black and white",
+        "20 secnds, 20 seconds",
+        "add a tittle, add a title",
+        "zooom in, zoom in",
+        "REMVOE THE MUSIC, remove THE MUSIC"
+    })
+    void aWordOneLetterAwayFromOneWordOfTheLexiconIsReadAsThat(String written, String read) {
+        assertThat(spelled(written).text()).isEqualTo(read);
+        assertThat(spelled(written).corrections()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "remove the remote",
+                "the peach and the muse",
+                "add the title \"Blakc Friday\"",
+                "title: our hollidays in vertcal",
+                "zoom in on Vertcal",
+                "use vertcal.mp3",
+                "quita la múscia de la foto",
+                "flurbish and zork it"
+            })
+    void wordsOfEnglishAndNamesAndQuotationsStayAsTheyAre(String message) {
+        assertThat(spelled(message)).isEqualTo(new Spelling(message, List.of()));
+    }
+
+    @Test
+    void theNameOfAPictureIsNoTypingError() {
+        assertThat(Spelling.of("zoom in on titel", List.of(Facts.photo("titel", 4000, 3000)), List.of())
+                        .corrections())
+                .isEmpty();
+        assertThat(Spelling.of("remove the titel", List.of(), List.of("Mein Titel")).corrections())
+                .isEmpty();
+    }
+
+    private static Spelling spelled(String message) {
+        return Spelling.of(message, Facts.FIVE, List.of());
+    }
+}
