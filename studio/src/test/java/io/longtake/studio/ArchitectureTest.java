@@ -90,7 +90,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..studio.film..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.bytedeco..");
+            .resideInAnyPackage("org.bytedeco..", "org.lwjgl..");
 
     @ArchTest
     static final ArchRule onlyTheDatabaseKnowsItsDriver = noClasses()

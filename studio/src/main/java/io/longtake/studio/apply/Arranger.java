@@ -285,7 +285,7 @@ final class Arranger {
     }
 
     private boolean title(Wish wish) {
-        Titles titles = new Titles(Director.length(plan, media), remarks);
+        Titles titles = new Titles(plan.ratio().canvas(), Director.length(plan, media), remarks);
         if (wish instanceof Wish.AddTitle it) {
             plan = plan.withTitles(titles.added(plan.titles(), it));
         } else if (wish instanceof Wish.ChangeTitle it) {

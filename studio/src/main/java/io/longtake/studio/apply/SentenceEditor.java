@@ -173,6 +173,9 @@ public final class SentenceEditor implements Editor {
             if (harm.isPresent()) {
                 return asked(harm.get());
             }
+            TitlesApart titles = new TitlesApart(current.ratio().canvas(), Director.length(current, media), remarks);
+            current = current.withTitles(titles.of(current.titles()));
+            titles.report(before.map(Timeline::now), current);
             Timeline after = after();
             int shown = Director.shown(current, media).size();
             if (shown < current.clips().size()) {

@@ -2,6 +2,8 @@ package io.longtake.studio.apply;
 
 import io.longtake.studio.draft.DraftReader;
 import io.longtake.studio.film.Film;
+import io.longtake.studio.film.text.Lettering;
+import io.longtake.studio.film.title.TitleText;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
 import io.longtake.studio.timeline.Arrangement.When;
 import io.longtake.studio.understand.Remark;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Adds, changes and removes titles; limits their number and rejects a start after the film's end. */
-record Titles(Duration film, List<Remark> remarks) {
+record Titles(Film.Canvas canvas, Duration film, List<Remark> remarks) {
     private static final int WHITE = 0xFFFFFF;
     private static final Duration FADE = Duration.ofMillis(500);
 
@@ -35,7 +37,7 @@ record Titles(Duration film, List<Remark> remarks) {
                 FADE);
         List<TitleCard> next = new ArrayList<>(titles);
         next.add(styled(card, it.style()));
-        return next;
+        return shown(next.get(titles.size())) ? next : titles;
     }
 
     List<TitleCard> changed(List<TitleCard> titles, Wish.ChangeTitle it) {
@@ -64,7 +66,22 @@ record Titles(Duration film, List<Remark> remarks) {
         TitleCard card = it.text().map(titles.get(at)::withText).orElse(titles.get(at));
         List<TitleCard> next = new ArrayList<>(titles);
         next.set(at, styled(card, it.style()));
-        return next;
+        return shown(next.get(at)) ? next : titles;
+    }
+
+    /** Whether the title can be drawn and is large enough to be read. */
+    private boolean shown(TitleCard card) {
+        Lettering lettering = Lettering.of(card.text());
+        if (!lettering.isVisible()) {
+            remarks.add(new Remark.NothingToShow(lettering.missing()));
+            return false;
+        }
+        Optional<TitleText> text = card.in(film).map(title -> TitleText.of(title, canvas));
+        if (text.isPresent() && !text.get().fits()) {
+            remarks.add(new Remark.TitleTooLong(card.text(), text.get().needed(), TitleText.MOST_LINES));
+            return false;
+        }
+        return true;
     }
 
     List<TitleCard> removed(List<TitleCard> titles, Wish.RemoveTitle it) {
@@ -106,8 +123,8 @@ record Titles(Duration film, List<Remark> remarks) {
 
     /** Whether more than half of the title's time lies within {@code time}. */
     private boolean mostlyWithin(TitleCard title, When.From time) {
-        Duration start = startOf(title.when());
-        Duration end = start.plus(lengthOf(title.when()));
+        Duration start = title.when().start(film);
+        Duration end = start.plus(title.when().length(film));
         Duration behind = time.start().plus(time.length());
         Duration from = start.compareTo(time.start()) > 0 ? start : time.start();
         Duration to = end.compareTo(behind) < 0 ? end : behind;
@@ -136,14 +153,14 @@ record Titles(Duration film, List<Remark> remarks) {
     }
 
     private When timed(When when, Wish.TitleStyle style) {
-        Duration before = lengthOf(when);
+        Duration before = when.length(film);
         Duration length = style.stay()
                 .orElse(style.stretch().map(by -> Arranger.scaled(before, by)).orElse(before));
         if (style.start().isPresent()) {
             return new When.From(style.start().get(), length);
         }
         if (style.shift().isPresent()) {
-            Duration start = startOf(when).plus(style.shift().get());
+            Duration start = when.start(film).plus(style.shift().get());
             return new When.From(start.isNegative() ? Duration.ZERO : start, length);
         }
         if (length.equals(before)) {
@@ -152,16 +169,6 @@ record Titles(Duration film, List<Remark> remarks) {
         return when instanceof When.Last
                 ? new When.Last(length)
                 : new When.From(when instanceof When.From from ? from.start() : Duration.ZERO, length);
-    }
-
-    private Duration startOf(When when) {
-        return when instanceof When.From from
-                ? from.start()
-                : when instanceof When.Last last ? film.minus(last.length()) : Duration.ZERO;
-    }
-
-    private Duration lengthOf(When when) {
-        return when instanceof When.From from ? from.length() : when instanceof When.Last last ? last.length() : film;
     }
 
     private TitleCard styled(TitleCard card, Wish.TitleStyle style) {

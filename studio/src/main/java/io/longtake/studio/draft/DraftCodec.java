@@ -13,8 +13,6 @@ import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.saliency.SaliencyCache;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.MusicWish.Source;
-import io.longtake.studio.timeline.Arrangement.TitleCard;
-import io.longtake.studio.timeline.Arrangement.When;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import io.longtake.studio.timeline.Words;
@@ -70,7 +68,7 @@ public final class DraftCodec {
         }
         if (!shots.isEmpty()) {
             music(plan, media, length).ifPresent(music::add);
-            plan.titles().forEach(title -> title(title, length).ifPresent(text::add));
+            plan.titles().forEach(card -> card.in(length).map(DraftCodec::title).ifPresent(text::add));
         }
         track(tracks, VIDEO_TRACK, video);
         track(tracks, AUDIO_TRACK, music);
@@ -214,33 +212,17 @@ public final class DraftCodec {
         return Optional.of(segment);
     }
 
-    /** Empty when the title starts after the film's end. */
-    private static Optional<ObjectNode> title(TitleCard title, Duration film) {
-        Duration start = Duration.ZERO;
-        Duration length = film;
-        if (title.when() instanceof When.From from) {
-            start = from.start();
-            length = from.length();
-        } else if (title.when() instanceof When.Last last) {
-            length = last.length();
-            start = film.minus(last.length());
-            start = start.isNegative() ? Duration.ZERO : start;
-        }
-        Duration room = film.minus(start);
-        length = length.compareTo(room) > 0 ? room : length;
-        if (length.isNegative() || length.isZero()) {
-            return Optional.empty();
-        }
+    private static ObjectNode title(Film.Title title) {
         ObjectNode segment = JSON.objectNode();
-        segment.put("d", length.toMillis());
+        segment.put("d", title.length().toMillis());
         ObjectNode meta = segment.putObject("m");
-        meta.put("start", start.toMillis());
+        meta.put("start", title.start().toMillis());
         meta.put("text", title.text());
         meta.put("place", word(title.place()));
         meta.put("size", rounded(title.sizePercent()));
         meta.put("color", String.format(Locale.ROOT, "#%06x", title.rgb()));
-        meta.put("fade", Math.min(length.toMillis() / 2, title.fade().toMillis()));
-        return Optional.of(segment);
+        meta.put("fade", title.fade().toMillis());
+        return segment;
     }
 
     /** Six digits are a hundredth of a pixel on the largest source, and keep a draft readable. */

@@ -217,7 +217,7 @@ public final class Remarks {
                     ? "标题“" + it.text() + "”的时间在影片结束之后，时间没有改动。"
                     : "The time for “" + it.text() + "” lies behind the film's end; its time is as it was.";
         }
-        return bare(remark, chinese);
+        return TitleRemarks.sentence(remark, chinese).orElseGet(() -> bare(remark, chinese));
     }
 
     private static String bare(Remark remark, boolean chinese) {

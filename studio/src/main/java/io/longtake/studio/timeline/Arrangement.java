@@ -244,7 +244,21 @@ public record Arrangement(
             double sizePercent,
             int rgb,
             When when,
-            @Millis Duration fade) implements ArrangementTitleCardBuilder.With {}
+            @Millis Duration fade) implements ArrangementTitleCardBuilder.With {
+
+        /** The title in a film of this length; empty when it starts after the film's end. */
+        public Optional<Film.Title> in(Duration film) {
+            Duration start = when.start(film);
+            Duration room = film.minus(start);
+            Duration length = when.length(film).compareTo(room) > 0 ? room : when.length(film);
+            if (length.isNegative() || length.isZero()) {
+                return Optional.empty();
+            }
+            Duration most = Duration.ofMillis(length.toMillis() / 2);
+            return Optional.of(new Film.Title(
+                    text, start, length, place, sizePercent, rgb, fade.compareTo(most) > 0 ? most : fade));
+        }
+    }
 
     /** The time of a title, stored as requested, so that it stays valid when the film's length changes. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -254,6 +268,20 @@ public record Arrangement(
         @JsonSubTypes.Type(value = When.Throughout.class, name = "throughout")
     })
     public sealed interface When {
+        /** When it begins in a film of this length. */
+        default Duration start(Duration film) {
+            if (this instanceof From from) {
+                return from.start();
+            }
+            boolean later = this instanceof Last last && last.length().compareTo(film) < 0;
+            return later ? film.minus(length(film)) : Duration.ZERO;
+        }
+
+        /** How long it was asked to be, which can be longer than the film. */
+        default Duration length(Duration film) {
+            return this instanceof From from ? from.length() : this instanceof Last last ? last.length() : film;
+        }
+
         @JsonIgnoreProperties(ignoreUnknown = true)
         record From(@Millis Duration start, @Millis Duration length) implements When {}
 

@@ -168,6 +168,36 @@ public sealed interface Remark {
     /** A title's time lies behind the film's end. */
     record TitleTooLate(String text) implements Remark {}
 
+    /** No font has any of a title's characters. */
+    record NothingToShow(List<String> characters) implements Remark {
+        public NothingToShow {
+            characters = List.copyOf(characters);
+        }
+    }
+
+    /** No font has some of a title's characters; the others are shown. */
+    record NotShown(String title, List<String> characters) implements Remark {
+        public NotShown {
+            characters = List.copyOf(characters);
+        }
+    }
+
+    /**
+     * A title that can't be shown in letters that are large enough to be read.
+     *
+     * @param lines that it would take
+     */
+    record TitleTooLong(String text, int lines, int most) implements Remark {}
+
+    /** A title that fitted the film's earlier shape, and is shown in letters that are too small in this one. */
+    record TitleSmall(String text, String ratio) implements Remark {}
+
+    /** A title that is shown after those for which it has no room beside. */
+    record TitleLater(String text, Duration start) implements Remark {}
+
+    /** A title for which the others leave no room at any time of the film. */
+    record NoRoomForTitle(String text) implements Remark {}
+
     /** Whether it is about a request that was recognized. */
     default boolean isAboutARequest() {
         return !(this instanceof NotUnderstood || this instanceof OtherLanguage || this instanceof UnknownKeys);

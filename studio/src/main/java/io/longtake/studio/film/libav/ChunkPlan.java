@@ -7,6 +7,8 @@ import io.longtake.studio.film.Film.Shot;
 import io.longtake.studio.film.Film.Source;
 import io.longtake.studio.film.Film.Title;
 import io.longtake.studio.film.FrameClock;
+import io.longtake.studio.film.title.PlacedTitle;
+import io.longtake.studio.film.title.TitleLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import java.util.Map;
  */
 final class ChunkPlan {
     /** Increased whenever the same film would give other frames than before. */
-    static final int RENDERER = 11;
+    static final int RENDERER = 12;
 
     /** Four seconds: the most that a killed render has to repeat, and two groups of pictures. */
     static final int CHUNK_FRAMES = 4 * Film.FPS;
@@ -31,11 +33,13 @@ final class ChunkPlan {
 
     private final Film film;
     private final VideoSettings settings;
+    private final List<PlacedTitle> titles;
     private final Map<Path, String> sources = new HashMap<>();
 
     private ChunkPlan(Film film, VideoSettings settings) {
         this.film = film;
         this.settings = settings;
+        this.titles = TitleLayout.of(film.canvas(), film.titles());
     }
 
     static List<Chunk> of(Film film, VideoSettings settings) throws IOException {
@@ -76,9 +80,13 @@ final class ChunkPlan {
                 text.append(shot.look()).append(shot.transition()).append('\n');
             }
         }
-        for (Title title : film.titles()) {
+        for (PlacedTitle placed : titles) {
+            Title title = placed.title();
             if (touches(title.start(), title.length(), first, frames)) {
-                text.append(start(title.start(), first)).append(title).append('\n');
+                // A title in another chunk may have moved this one.
+                text.append(start(title.start(), first)).append(title).append(placed.box());
+                // A title that opens the film does not fade in.
+                text.append(title.start().isZero()).append('\n');
             }
         }
         if (first < FrameClock.frames(film.fades().in())) {

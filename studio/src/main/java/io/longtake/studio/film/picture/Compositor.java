@@ -6,9 +6,12 @@ import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Shot;
 import io.longtake.studio.film.FrameClock;
 import io.longtake.studio.film.render.FailedFile;
+import io.longtake.studio.film.title.PlacedTitle;
 import io.longtake.studio.film.title.TitleLayer;
+import io.longtake.studio.film.title.TitleLayout;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +21,13 @@ public final class Compositor implements FrameStream.FrameSource {
     private final Film film;
     private final Stills stills = new Stills();
     private final Map<Integer, Layer> layers = new HashMap<>();
-    private final Map<Film.Title, TitleLayer> titles = new HashMap<>();
+    private final Map<PlacedTitle, TitleLayer> titles = new IdentityHashMap<>();
+    private final List<PlacedTitle> placed;
     private final PackedPicture under;
 
     public Compositor(Film film) {
         this.film = film;
+        placed = TitleLayout.of(film.canvas(), film.titles());
         under = PackedPicture.black(film.canvas().widthPx(), film.canvas().heightPx());
     }
 
@@ -41,8 +46,9 @@ public final class Compositor implements FrameStream.FrameSource {
             draw(index - 1, frame - FrameClock.frames(before.start()), under);
             join(shot.transition().kind(), (into + 1.0) / (overlap + 1), out);
         }
+        fadeIn(frame, out);
         title(frame, out);
-        fade(frame, out);
+        fadeOut(frame, out);
     }
 
     private void draw(int index, int frame, PackedPicture into) throws IOException {
@@ -53,12 +59,11 @@ public final class Compositor implements FrameStream.FrameSource {
     }
 
     private void title(int frame, PackedPicture out) throws IOException {
-        for (Film.Title title : film.titles()) {
-            int first = FrameClock.frames(title.start());
-            if (frame >= first && frame < first + FrameClock.frames(title.length())) {
+        for (PlacedTitle title : placed) {
+            if (title.isShownAt(frame)) {
                 TitleLayer layer = titles.get(title);
                 if (layer == null) {
-                    layer = new TitleLayer(title, film.canvas());
+                    layer = new TitleLayer(title);
                     titles.put(title, layer);
                 }
                 layer.draw(frame, out);
@@ -88,19 +93,19 @@ public final class Compositor implements FrameStream.FrameSource {
         }
     }
 
-    private void fade(int frame, PackedPicture out) {
-        int length = FrameClock.frames(film.length());
-        int in = FrameClock.frames(film.fades().in());
-        int last = FrameClock.frames(film.fades().out());
-        double light = 1;
-        if (frame < in) {
-            light = smooth(frame / (double) in);
+    /** Below the titles: the first frame, which platforms use as the cover, shows the title that opens the film. */
+    private void fadeIn(int frame, PackedPicture out) {
+        int length = FrameClock.frames(film.fades().in());
+        if (frame < length) {
+            Blend.dim(out, smooth(frame / (double) length));
         }
-        if (frame >= length - last) {
-            light = Math.min(light, smooth((length - 1 - frame) / (double) last));
-        }
-        if (light < 1) {
-            Blend.dim(out, light);
+    }
+
+    private void fadeOut(int frame, PackedPicture out) {
+        int left = FrameClock.frames(film.length()) - 1 - frame;
+        int length = FrameClock.frames(film.fades().out());
+        if (left < length) {
+            Blend.dim(out, smooth(left / (double) length));
         }
     }
 

@@ -1,4 +1,4 @@
-/** Draws titles: the font, line breaks, shadow, position and fades. */
+/** Titles: their lines, size and place within the safe area, and how they are drawn. */
 @NullMarked
 package io.longtake.studio.film.title;
 
