@@ -21,7 +21,7 @@ public final class Compositor implements FrameStream.FrameSource {
     private final Film film;
     private final Stills stills = new Stills();
     private final Map<Integer, Layer> layers = new HashMap<>();
-    private final Map<PlacedTitle, TitleLayer> titles = new IdentityHashMap<>();
+    private final IdentityHashMap<PlacedTitle, TitleLayer> titles = new IdentityHashMap<>();
     private final List<PlacedTitle> placed;
     private final PackedPicture under;
 
