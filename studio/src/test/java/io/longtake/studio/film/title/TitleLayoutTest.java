@@ -45,8 +45,9 @@ class TitleLayoutTest {
     @MethodSource("canvases")
     void noTwoOfManyTitlesOverlapUnlessTheLayoutSaysSo(Canvas canvas) {
         List<Title> titles = new ArrayList<>();
+        List<Place> places = List.of(Place.values());
         for (int i = 0; i < 21; i++) {
-            titles.add(title("Title number " + i, Place.values()[i % 7], i / 3, 4));
+            titles.add(title("Title number " + i, places.get(i % places.size()), i / 3, 4));
         }
         List<PlacedTitle> free = TitleLayout.of(canvas, titles).stream()
                 .filter(PlacedTitle::free)
