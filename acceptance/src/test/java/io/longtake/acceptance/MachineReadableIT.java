@@ -92,13 +92,12 @@ class MachineReadableIT extends SharedInstallation {
         String photo = Product.PHOTO.toString();
         Path film = folder.resolve("five.mp4");
         Path told = folder.resolve("told");
+        product.ok("new", "five", "--language", "en");
+        product.ok("upload", "five", photo, photo, photo, photo, photo, "--add-duplicates");
+        product.ok("edit", "five", "make a 30-second video");
 
         Product.Result made = product.run(
                 "make",
-                photo,
-                photo,
-                photo,
-                photo,
                 photo,
                 "-p",
                 "make it 2 seconds",
