@@ -46,7 +46,10 @@ public final class Licences {
         var list = (ObjectNode) JSON.readTree(components.toFile());
         var named = new TreeMap<String, JsonNode>();
         for (var component : list.path("components")) {
-            named.put(component.path("name").asText() + "-" + component.path("version").asText(), component);
+            named.put(
+                    component.path("name").asText() + "-"
+                            + component.path("version").asText(),
+                    component);
         }
         var unknown = new TreeSet<String>();
         try (var files = Files.newDirectoryStream(jars, "*.jar")) {
@@ -68,7 +71,9 @@ public final class Licences {
             write(folder.resolve("standard").resolve(name), text.getValue().getBytes(StandardCharsets.UTF_8));
         }
         write(folder.resolve("jars.tsv"), (String.join("\n", table) + "\n").getBytes(StandardCharsets.UTF_8));
-        write(folder.resolve("components.cdx.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(list));
+        write(
+                folder.resolve("components.cdx.json"),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(list));
     }
 
     /** The licences of a jar; the texts are removed from its entry. Several jars of one version differ by a classifier. */
@@ -82,11 +87,16 @@ public final class Licences {
                     var name = licence.path("id").asText(licence.path("name").asText());
                     found.add(name);
                     var text = ((ObjectNode) licence).remove("text");
-                    if (text != null && text.path("encoding").asText().toLowerCase(Locale.ROOT).equals("base64")) {
+                    if (text != null
+                            && text.path("encoding")
+                                    .asText()
+                                    .toLowerCase(Locale.ROOT)
+                                    .equals("base64")) {
                         standard.put(
                                 name,
                                 new String(
-                                        Base64.getMimeDecoder().decode(text.path("content").asText()),
+                                        Base64.getMimeDecoder()
+                                                .decode(text.path("content").asText()),
                                         StandardCharsets.UTF_8));
                     }
                 });

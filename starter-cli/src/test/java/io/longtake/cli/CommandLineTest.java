@@ -76,7 +76,9 @@ class CommandLineTest {
         assertThat(CommandRun.in(folder, "version").out())
                 .isEqualTo(CommandRun.in(folder, "--version").out())
                 .startsWith("longtake " + version.path("version").asText() + "\n")
-                .contains(version.path("commit").asText(), version.path("temporalServer").asText());
+                .contains(
+                        version.path("commit").asText(),
+                        version.path("temporalServer").asText());
     }
 
     @Test

@@ -35,7 +35,9 @@ class InstallScriptTest {
     /** What the archive of a build contains after it was unpacked. */
     private Path unpacked(String build) throws IOException {
         var root = folder.resolve("unpacked " + build);
-        executable(root.resolve("bin/longtake"), Files.readString(TREE.resolve("bin/longtake")).replace("@JAVA@", "25"));
+        executable(
+                root.resolve("bin/longtake"),
+                Files.readString(TREE.resolve("bin/longtake")).replace("@JAVA@", "25"));
         for (var script : List.of("install.sh", "uninstall.sh")) {
             executable(root.resolve(script), Files.readString(TREE.resolve(script)));
         }
@@ -51,7 +53,10 @@ class InstallScriptTest {
             Files.createDirectories(root.resolve(file).getParent());
             Files.writeString(root.resolve(file), build);
         }
-        Files.copy(Path.of("src/main/launcher/launch.bash"), root.resolve("lib/launch.bash"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                Path.of("src/main/launcher/launch.bash"),
+                root.resolve("lib/launch.bash"),
+                StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(root.resolve("release"), "build=" + build + "\ncommit=0\n");
         return root;
     }
@@ -94,8 +99,9 @@ class InstallScriptTest {
         var run = run(link, "ps", "--json");
         assertThat(run.exit()).isZero();
         assertThat(run.output())
-                .endsWith("-cp " + root.resolve("lib/longtake-starter-cli-0.jar") + ":" + root.resolve("lib/picocli-4.jar")
-                        + ":" + root.resolve("lib/a.jar") + " io.longtake.cli.Main ps --json")
+                .endsWith("-cp " + root.resolve("lib/longtake-starter-cli-0.jar") + ":"
+                        + root.resolve("lib/picocli-4.jar") + ":" + root.resolve("lib/a.jar")
+                        + " io.longtake.cli.Main ps --json")
                 .contains("-XX:SharedArchiveFile=" + root.resolve("classes.jsa"))
                 .contains("-Dlongtake.dist=" + root)
                 .contains("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
@@ -149,7 +155,8 @@ class InstallScriptTest {
         var run = run(broken.resolve("install.sh"), "--prefix=" + prefix);
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.output()).contains("does not run from");
-        assertThat(prefix.resolve("lib/longtake/current").toRealPath().getFileName()).hasToString("1");
+        assertThat(prefix.resolve("lib/longtake/current").toRealPath().getFileName())
+                .hasToString("1");
         assertThat(prefix.resolve("lib/longtake/2")).doesNotExist();
     }
 
@@ -157,9 +164,12 @@ class InstallScriptTest {
     void aBuildWhoseProcessesRunIsNeitherReplacedNorRemoved() throws Exception {
         var first = unpacked("1");
         Files.copy(Path.of("/bin/sleep").toRealPath(), first.resolve("runtime/bin/worker"));
-        assertThat(first.resolve("runtime/bin/worker").toFile().setExecutable(true)).isTrue();
+        assertThat(first.resolve("runtime/bin/worker").toFile().setExecutable(true))
+                .isTrue();
         run(first.resolve("install.sh"), "--prefix", prefix.toString());
-        var worker = new ProcessBuilder(prefix.resolve("lib/longtake/1/runtime/bin/worker").toString(), "60").start();
+        var worker = new ProcessBuilder(
+                        prefix.resolve("lib/longtake/1/runtime/bin/worker").toString(), "60")
+                .start();
         try {
             install("2");
             install("3");
@@ -183,7 +193,8 @@ class InstallScriptTest {
         assertThat(run(root.resolve("install.sh"), "--prefx", "/x"))
                 .isEqualTo(new Run(2, "install.sh: --prefx is not an option. Usage: install.sh [--prefix DIR]"));
         assertThat(run(root.resolve("uninstall.sh")).output()).contains("not an installation", "--prefix");
-        assertThat(run(root.resolve("uninstall.sh"), "--prefix", folder.toString()).output())
+        assertThat(run(root.resolve("uninstall.sh"), "--prefix", folder.toString())
+                        .output())
                 .contains("contains no Longtake that install.sh installed");
     }
 }

@@ -36,7 +36,11 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var findings = new ArrayList<Finding>();
-        findings.add(new Finding("longtake", true, Version.current() + " (" + Build.ofThisProcess().id() + ")", ""));
+        findings.add(new Finding(
+                "longtake",
+                true,
+                Version.current() + " (" + Build.ofThisProcess().id() + ")",
+                ""));
         findings.add(new Finding("java", true, Runtime.version() + " in " + System.getProperty("java.home"), ""));
         findings.add(settings());
         findings.addAll(new HomeDoctor(invocation).findings());

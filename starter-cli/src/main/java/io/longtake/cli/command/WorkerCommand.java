@@ -266,7 +266,8 @@ final class WorkerCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DeploymentVersion(deployment, buildId == null ? Build.ofThisProcess().id() : buildId));
+            return Optional.of(new DeploymentVersion(
+                    deployment, buildId == null ? Build.ofThisProcess().id() : buildId));
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage("The version can't be used: " + e.getMessage() + ".");
         }

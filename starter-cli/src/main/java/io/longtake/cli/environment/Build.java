@@ -45,9 +45,7 @@ public record Build(Optional<Path> folder, String id, String commit) {
         }
         var name = Optional.ofNullable(folder.getFileName()).map(Path::toString).orElse(UNKNOWN);
         return new Build(
-                Optional.of(folder),
-                release.getProperty("build", name),
-                release.getProperty("commit", UNKNOWN));
+                Optional.of(folder), release.getProperty("build", name), release.getProperty("commit", UNKNOWN));
     }
 
     /** Where the Temporal program of an installation is that was made with one; a build in a checkout has none. */

@@ -7,8 +7,8 @@ import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.store.Stores;
-import io.longtake.cli.environment.Environment;
 import io.longtake.cli.environment.Build;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.home.IntakeLock;
@@ -255,8 +255,7 @@ public final class Invocation implements AutoCloseable {
     }
 
     private TemporalBinary newBinary() {
-        return new TemporalBinary(
-                environment, settings(), unverifiedHome(), Build.ofThisProcess(), statusOutput());
+        return new TemporalBinary(environment, settings(), unverifiedHome(), Build.ofThisProcess(), statusOutput());
     }
 
     private BackgroundServices newServices() {

@@ -103,7 +103,8 @@ public final class BackgroundServices {
     }
 
     private boolean fits(ServiceRecord found) {
-        return (found.service() == Service.SERVER || found.build().equals(Build.ofThisProcess().id()))
+        return (found.service() == Service.SERVER
+                        || found.build().equals(Build.ofThisProcess().id()))
                 && plans.dependsOn(found.service())
                         .map(found.dependsOn()::equals)
                         .orElse(true);
@@ -148,7 +149,9 @@ public final class BackgroundServices {
      */
     private void reportReplaced(ServiceRecord old) {
         var why = "Restarting the " + old.service().label() + ": it was started by "
-                + (old.build().equals(Build.ofThisProcess().id()) ? "a command with other settings" : "another build of Longtake")
+                + (old.build().equals(Build.ofThisProcess().id())
+                        ? "a command with other settings"
+                        : "another build of Longtake")
                 + ".";
         var busy = activeSessions();
         if (busy.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.longtake.cli.temporal;
 
+import io.longtake.cli.environment.Build;
 import io.longtake.cli.environment.ChildEnvironment;
 import io.longtake.cli.environment.Environment;
-import io.longtake.cli.environment.Build;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.outcome.CommandFailure;
@@ -40,11 +40,7 @@ public final class TemporalBinary {
 
     /** @param build may have a program of its own, which precedes other programs that no setting names */
     public TemporalBinary(
-            Environment environment,
-            Settings settings,
-            HomeFolder home,
-            Build build,
-            StatusOutput statusOutput) {
+            Environment environment, Settings settings, HomeFolder home, Build build, StatusOutput statusOutput) {
         this.environment = environment;
         this.settings = settings;
         this.home = home;

@@ -1,7 +1,7 @@
 package io.longtake.cli.temporal;
 
-import io.longtake.cli.environment.Environment;
 import io.longtake.cli.environment.Build;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.terminal.StatusOutput;
