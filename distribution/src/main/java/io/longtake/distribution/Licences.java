@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -77,7 +78,7 @@ public final class Licences {
     }
 
     /** The licences of a jar; the texts are removed from its entry. Several jars of one version differ by a classifier. */
-    private TreeSet<String> licences(Map<String, JsonNode> named, Path jar) {
+    private Set<String> licences(Map<String, JsonNode> named, Path jar) {
         var file = jar.getFileName().toString().replaceFirst("\\.jar$", "");
         var found = new TreeSet<String>();
         named.entrySet().stream()
