@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -46,7 +47,10 @@ public final class Licences {
         var list = (ObjectNode) JSON.readTree(components.toFile());
         var named = new TreeMap<String, JsonNode>();
         for (var component : list.path("components")) {
-            named.put(component.path("name").asText() + "-" + component.path("version").asText(), component);
+            named.put(
+                    component.path("name").asText() + "-"
+                            + component.path("version").asText(),
+                    component);
         }
         var unknown = new TreeSet<String>();
         try (var files = Files.newDirectoryStream(jars, "*.jar")) {
@@ -68,11 +72,13 @@ public final class Licences {
             write(folder.resolve("standard").resolve(name), text.getValue().getBytes(StandardCharsets.UTF_8));
         }
         write(folder.resolve("jars.tsv"), (String.join("\n", table) + "\n").getBytes(StandardCharsets.UTF_8));
-        write(folder.resolve("components.cdx.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(list));
+        write(
+                folder.resolve("components.cdx.json"),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(list));
     }
 
     /** The licences of a jar; the texts are removed from its entry. Several jars of one version differ by a classifier. */
-    private TreeSet<String> licences(Map<String, JsonNode> named, Path jar) {
+    private Set<String> licences(Map<String, JsonNode> named, Path jar) {
         var file = jar.getFileName().toString().replaceFirst("\\.jar$", "");
         var found = new TreeSet<String>();
         named.entrySet().stream()
@@ -82,11 +88,16 @@ public final class Licences {
                     var name = licence.path("id").asText(licence.path("name").asText());
                     found.add(name);
                     var text = ((ObjectNode) licence).remove("text");
-                    if (text != null && text.path("encoding").asText().toLowerCase(Locale.ROOT).equals("base64")) {
+                    if (text != null
+                            && text.path("encoding")
+                                    .asText()
+                                    .toLowerCase(Locale.ROOT)
+                                    .equals("base64")) {
                         standard.put(
                                 name,
                                 new String(
-                                        Base64.getMimeDecoder().decode(text.path("content").asText()),
+                                        Base64.getMimeDecoder()
+                                                .decode(text.path("content").asText()),
                                         StandardCharsets.UTF_8));
                     }
                 });

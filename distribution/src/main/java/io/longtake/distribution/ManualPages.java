@@ -36,7 +36,8 @@ public final class ManualPages {
         requirePages(folder);
         try (var pages = Files.newDirectoryStream(folder, "*.adoc")) {
             for (var page : pages) {
-                Files.writeString(page, EMPTY_PART.matcher(Files.readString(page)).replaceAll("\n"));
+                Files.writeString(
+                        page, EMPTY_PART.matcher(Files.readString(page)).replaceAll("\n"));
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.longtake.distribution;
 
-import io.longtake.cli.environment.Environment;
 import io.longtake.cli.environment.Build;
+import io.longtake.cli.environment.Environment;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.setting.Settings;
 import io.longtake.cli.temporal.Release;
@@ -32,7 +32,8 @@ public final class TemporalProgram {
                 .get();
         if (!found.version().equals(Release.SERVER_VERSION)) {
             throw new IOException(found.program() + " has the server " + found.version() + "; the distribution needs "
-                    + Release.SERVER_VERSION + ". Set TEMPORAL_CLI to a program of that version, or remove this one from the PATH.");
+                    + Release.SERVER_VERSION
+                    + ". Set TEMPORAL_CLI to a program of that version, or remove this one from the PATH.");
         }
         Files.copy(found.program(), target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +85,7 @@ class InstallScriptTest {
         return run(unpacked(build).resolve("install.sh"), "--prefix", prefix.toString());
     }
 
-    private SortedSet<String> files() throws IOException {
+    private Set<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(prefix)) {
             var names = new TreeSet<String>();
             all.map(file -> prefix.relativize(file).toString()).forEach(names::add);
