@@ -220,9 +220,7 @@ final class Corrections {
         }
         boolean absolute =
                 next.stream().noneMatch(it -> it instanceof Wish.ChangeLength || it instanceof Wish.ChangeClipLength);
-        next.stream()
-                .filter(it -> absolute && hasLength(it))
-                .forEach(said.wishes()::add);
+        next.stream().filter(it -> absolute && hasLength(it)).forEach(said.wishes()::add);
         return absolute;
     }
 

@@ -45,7 +45,8 @@ class SpellingTest {
         assertThat(Spelling.of("zoom in on titel", List.of(Facts.photo("titel", 4000, 3000)), List.of())
                         .corrections())
                 .isEmpty();
-        assertThat(Spelling.of("remove the titel", List.of(), List.of("Mein Titel")).corrections())
+        assertThat(Spelling.of("remove the titel", List.of(), List.of("Mein Titel"))
+                        .corrections())
                 .isEmpty();
     }
 
