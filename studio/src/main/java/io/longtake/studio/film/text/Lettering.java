@@ -119,7 +119,8 @@ public record Lettering(String text, List<Typeface> fonts, List<String> missing)
         int first = character.codePointAt(0);
         int last = character.codePointBefore(character.length());
         boolean styled = character.codePoints().anyMatch(c -> c == EMOJI_STYLE);
-        return styled || last != TEXT_STYLE && UCharacter.hasBinaryProperty(first, UProperty.EMOJI_PRESENTATION);
+        return styled
+                || (last != TEXT_STYLE && UCharacter.hasBinaryProperty(first, UProperty.EMOJI_PRESENTATION));
     }
 
     private static boolean has(Typeface typeface, String character) {
