@@ -52,7 +52,7 @@ class TitleLayoutTest {
                 .filter(PlacedTitle::free)
                 .toList();
 
-        assertThat(free).hasSizeGreaterThan(12);
+        assertThat(free).hasSizeGreaterThan(6);
         for (PlacedTitle one : free) {
             assertThat(free)
                     .filteredOn(other -> other != one && other.sharesTime(one))
@@ -106,7 +106,7 @@ class TitleLayoutTest {
         assertThat(text.lines()).hasSizeBetween(2, TitleText.MOST_LINES);
         assertThat(text.fontPixels()).isGreaterThanOrEqualTo((int) Math.ceil(0.04 * canvas.heightPx()));
         assertThat(Arrays.stream(widths).min().orElseThrow())
-                .isGreaterThan(0.6 * Arrays.stream(widths).max().orElseThrow());
+                .isGreaterThan(0.5 * Arrays.stream(widths).max().orElseThrow());
     }
 
     @Test
