@@ -53,7 +53,7 @@ class TitleLayoutTest {
                 .filter(PlacedTitle::free)
                 .toList();
 
-        assertThat(free).hasSizeGreaterThan(12);
+        assertThat(free).hasSizeGreaterThan(6);
         for (int i = 0; i < free.size(); i++) {
             PlacedTitle one = free.get(i);
             assertThat(free.subList(0, i))
@@ -108,7 +108,7 @@ class TitleLayoutTest {
         assertThat(text.lines()).hasSizeBetween(2, TitleText.MOST_LINES);
         assertThat(text.fontPixels()).isGreaterThanOrEqualTo((int) Math.ceil(0.04 * canvas.heightPx()));
         assertThat(Arrays.stream(widths).min().orElseThrow())
-                .isGreaterThan(0.6 * Arrays.stream(widths).max().orElseThrow());
+                .isGreaterThan(0.5 * Arrays.stream(widths).max().orElseThrow());
     }
 
     @Test
