@@ -245,6 +245,7 @@ public final class WishReader {
                     Kind.OWN,
                     Kind.MOOD,
                     Kind.GENRE,
+                    Kind.INSTRUMENT,
                     Kind.GENTLE,
                     Kind.VOLUME,
                     Kind.PERCENT,
@@ -288,6 +289,7 @@ public final class WishReader {
         if (!music) {
             wishes.add(new Wish.SetMusic(
                     Optional.of(io.longtake.studio.film.Film.Mood.valueOf(moodAndPace[0])),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty()));
         }
@@ -823,7 +825,7 @@ public final class WishReader {
     private boolean volume(int last, Token percent) {
         Optional<Double> volume = Optional.of(percent.number() / 100);
         if (wishes.get(last) instanceof Wish.SetMusic music && music.volume().isEmpty()) {
-            wishes.set(last, new Wish.SetMusic(music.mood(), music.bpm(), volume));
+            wishes.set(last, music.withVolume(percent.number() / 100));
             return true;
         }
         if (wishes.get(last) instanceof Wish.OwnMusic music && music.volume().isEmpty()) {
