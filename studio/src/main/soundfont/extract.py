@@ -21,7 +21,7 @@ PRESETS = {
     "piano": (0, 0, 40, 96, True, 1, 90),
     "electric_piano": (0, 4, 40, 84, False, 1, 90),
     "guitar": (0, 24, 38, 88, False, 1, 90),
-    "clean_guitar": (0, 27, 40, 88, False, 1, 90),
+    "steel_guitar": (0, 25, 40, 88, False, 1, 90),
     "strings": (0, 49, 36, 88, True, 2, 90),
     "pizzicato": (0, 45, 36, 88, False, 1, 90),
     "cello": (0, 42, 36, 76, False, 1, 90),

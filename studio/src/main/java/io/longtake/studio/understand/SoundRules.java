@@ -168,7 +168,7 @@ final class SoundRules {
         int named = segment.find(Kind.MUSIC);
         boolean other = segment.has(Kind.CHANGE, Kind.SWAP, Kind.VARIED, Kind.OTHERS)
                 || (named >= 0 && segment.token(named).value().equals("OTHER"));
-        if (other && mood.isEmpty() && bpm.isEmpty() && volume.isEmpty() && !bareTempo) {
+        if (other && mood.isEmpty() && instrument.isEmpty() && bpm.isEmpty() && volume.isEmpty() && !bareTempo) {
             segment.takeAll(Kind.CHANGE, Kind.SWAP, Kind.VARIED, Kind.OTHERS);
             remarks.add(new Remark.WhichMusic());
             tidy();

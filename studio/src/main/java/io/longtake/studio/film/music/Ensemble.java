@@ -56,7 +56,7 @@ record Ensemble(Seat pad, Seat pluck, Seat lead, Seat bass, Kit kit) {
             case UPBEAT ->
                 new Ensemble(
                         strings.attack(0.05),
-                        Seat.of(Sampled.CLEAN_GUITAR),
+                        Seat.of(Sampled.STEEL_GUITAR).up(-1),
                         Seat.of(Sampled.SYNTH_BRASS),
                         fingered,
                         DANCE);
@@ -67,7 +67,7 @@ record Ensemble(Seat pad, Seat pluck, Seat lead, Seat bass, Kit kit) {
                         Seat.of(Sampled.FLUTE),
                         Seat.of(Sampled.CELLO).attack(0.5),
                         BRUSHES);
-            case ROMANTIC -> new Ensemble(strings.attack(0.3), guitar, piano, acoustic, BRUSHES);
+            case ROMANTIC -> new Ensemble(strings.attack(0.3), guitar.up(-1), piano, acoustic, BRUSHES);
         };
     }
 

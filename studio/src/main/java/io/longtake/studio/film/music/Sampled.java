@@ -7,7 +7,7 @@ enum Sampled {
     PIANO,
     ELECTRIC_PIANO,
     GUITAR,
-    CLEAN_GUITAR,
+    STEEL_GUITAR,
     STRINGS,
     PIZZICATO,
     CELLO,

@@ -15,7 +15,7 @@ record Seat(Sampled instrument, int octaves, boolean rings, double room, double 
             case PIANO -> new Seat(instrument, 0, true, 0.25, 7_000, 0);
             case ELECTRIC_PIANO -> new Seat(instrument, 0, true, 0.25, 6_000, 0);
             case GUITAR -> new Seat(instrument, 0, true, 0.25, 9_000, 0);
-            case CLEAN_GUITAR -> new Seat(instrument, 0, false, 0.2, 9_000, 0);
+            case STEEL_GUITAR -> new Seat(instrument, 0, false, 0.2, 9_000, 0);
             case STRINGS -> new Seat(instrument, 0, false, 0.4, 9_000, 0.15);
             case PIZZICATO -> new Seat(instrument, 0, false, 0.4, 12_000, 0);
             case CELLO -> new Seat(instrument, 0, false, 0.4, 8_000, 0.06);

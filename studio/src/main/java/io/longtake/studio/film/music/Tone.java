@@ -68,7 +68,7 @@ final class Tone {
         if (!add(toLeft, toRight, toRoom, from, releaseFrom, decay)) {
             return false;
         }
-        return add(toLeft, toRight, toRoom, Math.max(from, releaseFrom), count, release * decay) && gain > INAUDIBLE;
+        return add(toLeft, toRight, toRoom, Math.max(from, releaseFrom), count, release * decay);
     }
 
     private boolean add(float[] toLeft, float[] toRight, float[] toRoom, int from, int to, float falling) {
@@ -80,6 +80,9 @@ final class Tone {
             toRoom[i] += sample * room;
             attack = Math.min(1, attack + rise);
             gain *= falling;
+            if (gain < INAUDIBLE) {
+                return false;
+            }
             position += step;
             if (position >= zone.end) {
                 if (zone.loop == 0) {
