@@ -27,12 +27,18 @@ public final class Moods {
                             Film.Transition.cut())),
                     List.of(),
                     List.of(new Film.Sound.Music(
-                            mood, Optional.empty(), Duration.ZERO, length, 1, Duration.ZERO, Duration.ofSeconds(2))),
+                            mood,
+                            Optional.empty(),
+                            Film.Instrument.OF_MOOD,
+                            Duration.ZERO,
+                            length,
+                            1,
+                            Duration.ZERO,
+                            Duration.ofSeconds(2))),
                     new Film.Fades(Duration.ZERO, Duration.ZERO),
                     7);
             Path output = Path.of(arguments[2]).resolve(mood + "-" + length.toSeconds() + ".mp4");
-            new LibavFilmRenderer()
-                    .render(film, output, Files.createTempDirectory("moods"), done -> {}, () -> false);
+            new LibavFilmRenderer().render(film, output, Files.createTempDirectory("moods"), done -> {}, () -> false);
         }
         Runtime.getRuntime().halt(0);
     }

@@ -17,6 +17,8 @@ final class MusicChanges {
     private static final int USUAL_BPM = 90;
     private static final double LOUDEST = 2;
 
+    private static final Source.Made CALM = new Source.Made(Film.Mood.CALM, 0, Film.Instrument.OF_MOOD);
+
     private final List<MediaItem> media;
     private final List<Remark> remarks;
     private Arrangement plan;
@@ -42,9 +44,9 @@ final class MusicChanges {
         } else if (wish instanceof Wish.NoMusic) {
             plan = plan.withMusic(music.withSource(new Source.None()));
         } else if (wish instanceof Wish.ChangeTempo it) {
-            Source.Made made = music.source() instanceof Source.Made is ? is : new Source.Made(Film.Mood.CALM, 0);
+            Source.Made made = music.source() instanceof Source.Made is ? is : CALM;
             int bpm = (made.bpm() == 0 ? USUAL_BPM : made.bpm()) + 20 * it.by();
-            music(new Wish.SetMusic(Optional.empty(), Optional.of(bpm), Optional.empty()));
+            music(new Wish.SetMusic(Optional.empty(), Optional.empty(), Optional.of(bpm), Optional.empty()));
         } else if (wish instanceof Wish.ScaleVolume it) {
             boolean any = !(music.source() instanceof Source.None);
             double next = Math.round(music.volume() * it.factor() * 100) / 100.0;
@@ -63,22 +65,25 @@ final class MusicChanges {
 
     private void music(Wish.SetMusic it) {
         Arrangement.MusicWish music = plan.music();
-        boolean any = it.mood().isEmpty() && it.bpm().isEmpty();
+        boolean any =
+                it.mood().isEmpty() && it.bpm().isEmpty() && it.instrument().isEmpty();
         if (any && music.source() instanceof Source.None) {
             // "With music": use the uploaded sound if there is one.
             ownSound(Optional.empty()).ifPresent(this::use);
             music = plan.music();
         }
         Source source = music.source();
-        if (it.mood().isPresent() || it.bpm().isPresent() || source instanceof Source.None) {
-            Source.Made made = source instanceof Source.Made is ? is : new Source.Made(Film.Mood.CALM, 0);
+        if (!any || source instanceof Source.None) {
+            Source.Made made = source instanceof Source.Made is ? is : CALM;
             int bpm = it.bpm().orElse(made.bpm());
             if (bpm != 0 && (bpm < SLOWEST_BPM || bpm > FASTEST_BPM)) {
                 remarks.add(new Remark.OutOfRange(
                         Quantity.TEMPO, bpm + " BPM", SLOWEST_BPM + " BPM", FASTEST_BPM + " BPM"));
                 bpm = made.bpm();
             }
-            source = new Source.Made(it.mood().orElse(made.mood()), bpm);
+            Film.Instrument kept = it.mood().isPresent() ? Film.Instrument.OF_MOOD : made.instrument();
+            source = new Source.Made(
+                    it.mood().orElse(made.mood()), bpm, it.instrument().orElse(kept));
         }
         double volume = it.volume().orElse(music.volume());
         if (volume > LOUDEST) {

@@ -144,8 +144,8 @@ public final class Director {
 
     /**
      * The same slots with their boundaries on the beats of the music, where the lengths of their clips are not fixed. The middle
-     * of a transition is placed on the beat, because that is where the change is perceived; the first beat of a bar is preferred
-     * if near.
+     * of a transition is placed on the beat, because that is where the change is perceived. The first beat of a bar is preferred
+     * where it changes no length by more than 15%.
      */
     private static List<Slot> onBeats(Arrangement plan, List<Clip> clips, List<Slot> slots, List<MediaItem> media) {
         Optional<Beats> beats = Beats.of(plan, length(plan, media));
@@ -163,8 +163,8 @@ public final class Director {
             if (fixed(clips.get(before.clip())) || fixed(clips.get(after.clip()))) {
                 continue;
             }
-            int room = Math.min(before.share(), after.share()) / 2 - SHORTEST;
-            int wanted = beats.get().nearest(boundary, overlaps[i + 1], room);
+            int shortest = Math.min(slots.get(i).share(), after.share());
+            int wanted = beats.get().nearest(boundary, overlaps[i + 1], shortest);
             moved.set(i, before.ofShare(wanted - start));
             moved.set(i + 1, after.ofShare(after.share() + boundary - wanted));
             boundary = wanted;

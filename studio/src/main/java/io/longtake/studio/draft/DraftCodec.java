@@ -195,6 +195,9 @@ public final class DraftCodec {
             if (made.bpm() > 0) {
                 meta.put("bpm", made.bpm());
             }
+            if (made.instrument() != Film.Instrument.OF_MOOD) {
+                meta.put("instrument", word(made.instrument()));
+            }
         } else if (source instanceof Source.Own own) {
             meta.put("kind", "file");
             meta.put("name", own.name());

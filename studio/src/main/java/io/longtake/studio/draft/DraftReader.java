@@ -143,6 +143,9 @@ public final class DraftReader {
                 new Film.Sound.Music(
                         choice(meta, "mood", Film.Mood.class),
                         meta.has("bpm") ? Optional.of((int) whole(meta, "bpm", 30, 240)) : Optional.empty(),
+                        meta.has("instrument")
+                                ? choice(meta, "instrument", Film.Instrument.class)
+                                : Film.Instrument.OF_MOOD,
                         start,
                         length,
                         volume,

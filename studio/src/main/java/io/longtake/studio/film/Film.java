@@ -166,6 +166,7 @@ public record Film(
         record Music(
                 Mood mood,
                 Optional<Integer> tempoBpm,
+                Instrument instrument,
                 Duration start,
                 Duration length,
                 double volume,
@@ -180,6 +181,15 @@ public record Film(
         /** The sound of a video clip; the music is lowered while it plays. */
         record OfClip(Path file, Duration from, double speed, Duration start, Duration length, double volume)
                 implements Sound {}
+    }
+
+    /** What plays the melody and the broken chords of generated music. */
+    public enum Instrument {
+        /** Those that the mood has. */
+        OF_MOOD,
+        PIANO,
+        GUITAR,
+        STRINGS
     }
 
     public enum Mood {

@@ -36,7 +36,7 @@ final class GeneratedMedia {
                 .put("name", meta.path("name").asText(""))
                 .put("start", meta.path("start").asLong() / 1000.0)
                 .put("duration", segment.path("d").asLong() / 1000.0);
-        for (String detail : new String[] {"media", "mood"}) {
+        for (String detail : new String[] {"media", "mood", "instrument"}) {
             if (meta.path(detail).isTextual()) {
                 told.put(detail, meta.path(detail).asText());
             }

@@ -335,7 +335,7 @@ public record Arrangement(
              * @param bpm beats per minute; 0 for the mood's default
              */
             @JsonIgnoreProperties(ignoreUnknown = true)
-            record Made(Film.Mood mood, int bpm) implements Source {}
+            record Made(Film.Mood mood, int bpm, Film.Instrument instrument) implements Source {}
 
             /** An uploaded file. */
             @JsonIgnoreProperties(ignoreUnknown = true)

@@ -29,6 +29,16 @@ public final class Words {
         };
     }
 
+    /** To be placed behind a mood: ", piano"; empty for the instruments of the mood. */
+    private static String instrument(Film.Instrument instrument, boolean chinese) {
+        return switch (instrument) {
+            case OF_MOOD -> "";
+            case PIANO -> chinese ? "，钢琴" : ", piano";
+            case GUITAR -> chinese ? "，吉他" : ", guitar";
+            case STRINGS -> chinese ? "，弦乐" : ", strings";
+        };
+    }
+
     public static String moods(boolean chinese) {
         return java.util.Arrays.stream(Film.Mood.values())
                 .map(mood -> mood(mood, chinese))
@@ -115,7 +125,9 @@ public final class Words {
         }
         String name = "";
         if (music.source() instanceof Source.Made made) {
-            name = mood(made.mood(), chinese) + (made.bpm() > 0 ? (chinese ? "，" : ", ") + made.bpm() + " BPM" : "");
+            name = mood(made.mood(), chinese)
+                    + instrument(made.instrument(), chinese)
+                    + (made.bpm() > 0 ? (chinese ? "，" : ", ") + made.bpm() + " BPM" : "");
         } else if (music.source() instanceof Source.Own own) {
             name = own.name();
         }

@@ -39,6 +39,7 @@ final class ClipSpans {
             Token.Kind.LOOK,
             Token.Kind.MOOD,
             Token.Kind.GENRE,
+            Token.Kind.INSTRUMENT,
             Token.Kind.STYLE,
             Token.Kind.COLOR,
             Token.Kind.CANNOT,

@@ -74,6 +74,7 @@ final class MusicFades {
                     Kind.OWN,
                     Kind.MOOD,
                     Kind.GENRE,
+                    Kind.INSTRUMENT,
                     Kind.GENTLE,
                     Kind.VOLUME,
                     Kind.PERCENT,

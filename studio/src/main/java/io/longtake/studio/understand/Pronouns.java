@@ -46,6 +46,7 @@ final class Pronouns {
             Kind.MUSIC,
             Kind.MOOD,
             Kind.GENRE,
+            Kind.INSTRUMENT,
             Kind.STYLE,
             Kind.UNDO,
             Kind.REDO,

@@ -59,9 +59,11 @@ final class SoundRules {
         boolean loudness = segment.has(Kind.VOLUME, Kind.LOUDER, Kind.SOFTER);
         Optional<String> own = own(music);
         // "Make it epic" says nothing of music; "epic" alone, or "change it to epic", does.
-        boolean mood = segment.has(Kind.MOOD, Kind.GENRE)
+        boolean mood = segment.has(Kind.MOOD, Kind.GENRE, Kind.INSTRUMENT)
                 && !segment.has(Kind.MOTION, Kind.TRANSITION, Kind.LOOK_WORD, Kind.PACE)
-                && (!made || segment.has(Kind.PERCENT) || (segment.has(Kind.GENRE) && !segment.has(Kind.MAKE)));
+                && (!made
+                        || segment.has(Kind.PERCENT)
+                        || (segment.has(Kind.GENRE, Kind.INSTRUMENT) && !segment.has(Kind.MAKE)));
         boolean tempo = segment.has(Kind.BPM) || (segment.has(Kind.PACE) && segment.has(Kind.NUMBER));
         if (!music && !loudness && own.isEmpty() && !mood && !tempo) {
             return;
@@ -76,7 +78,7 @@ final class SoundRules {
         Optional<Double> volume = Optional.empty();
         if (loudness && segment.has(Kind.LOUDER, Kind.SOFTER) && !segment.has(Kind.TO)) {
             relative();
-            if (!segment.has(Kind.MOOD, Kind.GENRE, Kind.OWN, Kind.BPM)) {
+            if (!segment.has(Kind.MOOD, Kind.GENRE, Kind.INSTRUMENT, Kind.OWN, Kind.BPM)) {
                 tidy();
                 return;
             }
@@ -119,6 +121,7 @@ final class SoundRules {
 
     private void made(boolean music, Optional<Double> volume) {
         Optional<Film.Mood> mood = segment.take(Kind.MOOD).map(token -> Film.Mood.valueOf(token.value()));
+        Optional<Film.Instrument> instrument = instrument();
         if (mood.isEmpty()) {
             mood = segment.take(Kind.GENRE).map(token -> {
                 Film.Mood nearest = Film.Mood.valueOf(token.value());
@@ -165,16 +168,27 @@ final class SoundRules {
         int named = segment.find(Kind.MUSIC);
         boolean other = segment.has(Kind.CHANGE, Kind.SWAP, Kind.VARIED, Kind.OTHERS)
                 || (named >= 0 && segment.token(named).value().equals("OTHER"));
-        if (other && mood.isEmpty() && bpm.isEmpty() && volume.isEmpty() && !bareTempo) {
+        if (other && mood.isEmpty() && instrument.isEmpty() && bpm.isEmpty() && volume.isEmpty() && !bareTempo) {
             segment.takeAll(Kind.CHANGE, Kind.SWAP, Kind.VARIED, Kind.OTHERS);
             remarks.add(new Remark.WhichMusic());
             tidy();
             return;
         }
-        if (mood.isPresent() || bpm.isPresent() || volume.isPresent() || (music && !bareTempo && asksForMusic())) {
-            wishes.add(new Wish.SetMusic(mood, bpm, volume));
+        if (mood.isPresent()
+                || instrument.isPresent()
+                || bpm.isPresent()
+                || volume.isPresent()
+                || (music && !bareTempo && asksForMusic())) {
+            wishes.add(new Wish.SetMusic(mood, instrument, bpm, volume));
         }
         tidy();
+    }
+
+    /** An instrument that generated music can be led by; of several, the first. */
+    private Optional<Film.Instrument> instrument() {
+        return segment.takeAll(Kind.INSTRUMENT).stream()
+                .findFirst()
+                .map(token -> Film.Instrument.valueOf(token.value()));
     }
 
     /** "Change the music" alone says nothing about which; everything else about music wants some. */
@@ -216,9 +230,9 @@ final class SoundRules {
         Duration length = segment.take(Kind.LENGTH)
                 .map(token -> Numbers.millis(token.value()))
                 .orElse(Duration.ofSeconds(3));
-        if (segment.has(Kind.MOOD, Kind.GENRE, Kind.GENTLE, Kind.ADD)) {
+        if (segment.has(Kind.MOOD, Kind.GENRE, Kind.INSTRUMENT, Kind.GENTLE, Kind.ADD)) {
             Optional<Film.Mood> mood = segment.take(Kind.MOOD).map(token -> Film.Mood.valueOf(token.value()));
-            wishes.add(new Wish.SetMusic(mood, Optional.empty(), Optional.empty()));
+            wishes.add(new Wish.SetMusic(mood, instrument(), Optional.empty(), Optional.empty()));
         }
         wishes.add(new Wish.FadeMusic(
                 in ? Optional.of(length) : Optional.empty(), out ? Optional.of(length) : Optional.empty()));
@@ -250,7 +264,7 @@ final class SoundRules {
     }
 
     private void done(Wish wish) {
-        segment.takeAll(Kind.NOT, Kind.REMOVE, Kind.MUTE, Kind.MOOD, Kind.GENRE, Kind.GENTLE);
+        segment.takeAll(Kind.NOT, Kind.REMOVE, Kind.MUTE, Kind.MOOD, Kind.GENRE, Kind.INSTRUMENT, Kind.GENTLE);
         wishes.add(wish);
         tidy();
     }

@@ -108,7 +108,7 @@ final class TitleContinuation {
     private boolean volume(int last, Token percent) {
         Optional<Double> volume = Optional.of(percent.number() / 100);
         if (wishes.get(last) instanceof Wish.SetMusic music && music.volume().isEmpty()) {
-            wishes.set(last, new Wish.SetMusic(music.mood(), music.bpm(), volume));
+            wishes.set(last, music.withVolume(percent.number() / 100));
             return true;
         }
         if (wishes.get(last) instanceof Wish.OwnMusic music && music.volume().isEmpty()) {

@@ -168,7 +168,17 @@ public sealed interface Wish {
         record Nth(int position) implements TitleRef {}
     }
 
-    record SetMusic(Optional<Film.Mood> mood, Optional<Integer> bpm, Optional<Double> volume) implements Wish {}
+    /** Generated music; what is empty stays as it is. A mood without an instrument has its own instruments. */
+    record SetMusic(
+            Optional<Film.Mood> mood,
+            Optional<Film.Instrument> instrument,
+            Optional<Integer> bpm,
+            Optional<Double> volume)
+            implements Wish {
+        public SetMusic withVolume(double next) {
+            return new SetMusic(mood, instrument, bpm, Optional.of(next));
+        }
+    }
 
     /** @param medium its id; empty for the only one there is */
     record OwnMusic(Optional<String> medium, Optional<Double> volume) implements Wish {}

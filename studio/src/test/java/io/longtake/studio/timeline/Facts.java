@@ -186,7 +186,9 @@ public final class Facts {
     private static String music(Arrangement.MusicWish music) {
         String source = "none";
         if (music.source() instanceof Source.Made made) {
-            source = made.mood() + (made.bpm() > 0 ? "/" + made.bpm() : "");
+            source = made.mood()
+                    + (made.instrument() == Film.Instrument.OF_MOOD ? "" : "+" + made.instrument())
+                    + (made.bpm() > 0 ? "/" + made.bpm() : "");
         } else if (music.source() instanceof Source.Own own) {
             source = own.media();
         }

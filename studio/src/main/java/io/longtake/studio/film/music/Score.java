@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
  * can be generated from any bar on.
  */
 final class Score {
-    enum Instrument {
+    /** What a note is in the piece; the {@link Ensemble} decides what plays it. */
+    enum Role {
         PAD,
         PLUCK,
         LEAD,
@@ -18,16 +19,21 @@ final class Score {
         KICK,
         SNARE,
         HAT,
-        TOM
+        TOM;
+
+        boolean isDrum() {
+            return compareTo(BASS) > 0;
+        }
     }
 
     /**
      * @param at in beats from the bar's start
      * @param beats how long it is held
      * @param pitch MIDI note; unused for drums
+     * @param accent its strength among the notes of its role; 1 is normal
      * @param pan -1 left, 1 right
      */
-    record Note(Instrument instrument, double at, double beats, int pitch, double level, double pan) {}
+    record Note(Role role, double at, double beats, int pitch, double accent, double pan) {}
 
     static final int BEATS = 4;
     private static final int PHRASE = 8;
@@ -83,8 +89,7 @@ final class Score {
             int pitch = pitch(voices[i]);
             // Voices stay within an octave and a half, so that the steps between chords are small.
             pitch = pitch > style.key() + 16 ? pitch - 12 : pitch;
-            notes.add(new Note(
-                    Instrument.PAD, 0, BEATS + 0.4, pitch, style.pad() * (i == 3 ? 0.45 : 0.8), (i - 1.5) * 0.5));
+            notes.add(new Note(Role.PAD, 0, BEATS + 0.1, pitch, i == 3 ? 0.55 : 1, (i - 1.5) * 0.4));
         }
     }
 
@@ -98,13 +103,7 @@ final class Score {
                 double late = i % 2 == 1 ? style.swing() * length : 0;
                 int pitch = pitch(degree + shape[(i + turn) % shape.length]) + 12;
                 double accent = i % 4 == 0 ? 1 : 0.7;
-                notes.add(new Note(
-                        Instrument.PLUCK,
-                        i * length + late,
-                        1.5,
-                        pitch,
-                        style.pluck() * accent,
-                        i % 2 == 0 ? -0.35 : 0.35));
+                notes.add(new Note(Role.PLUCK, i * length + late, 1.5, pitch, accent, i % 2 == 0 ? -0.35 : 0.35));
             }
         }
     }
@@ -113,13 +112,13 @@ final class Score {
         int root = pitch(degree) - 12;
         int low = root > 46 ? root - 12 : root;
         if (last || style.bassLine() == Style.BassLine.HELD) {
-            notes.add(new Note(Instrument.BASS, 0, BEATS, low, style.bass(), 0));
+            notes.add(new Note(Role.BASS, 0, BEATS, low, 1, 0));
         } else if (style.bassLine() == Style.BassLine.ROOT_AND_FIFTH) {
-            notes.add(new Note(Instrument.BASS, 0, 1.6, low, style.bass(), 0));
-            notes.add(new Note(Instrument.BASS, 2.5, 1.2, low + 7, style.bass() * 0.8, 0));
+            notes.add(new Note(Role.BASS, 0, 1.6, low, 1, 0));
+            notes.add(new Note(Role.BASS, 2.5, 1.2, low + 7, 0.8, 0));
         } else {
             for (int i = 0; i < 8; i++) {
-                notes.add(new Note(Instrument.BASS, i * 0.5, 0.42, low, style.bass() * (i % 2 == 0 ? 1 : 0.75), 0));
+                notes.add(new Note(Role.BASS, i * 0.5, 0.42, low, i % 2 == 0 ? 1 : 0.75, 0));
             }
         }
     }
@@ -127,7 +126,7 @@ final class Score {
     /** A short figure on chord tones with steps between; the last bar of a phrase holds one note. */
     private void melody(List<Note> notes, int degree, boolean turn, RandomGenerator random) {
         if (turn) {
-            notes.add(new Note(Instrument.LEAD, 0, 3, pitch(degree + 2) + 12, style.lead(), 0.1));
+            notes.add(new Note(Role.LEAD, 0, 3, pitch(degree + 2) + 12, 1, 0.1));
             return;
         }
         int[] rhythm = random.nextBoolean() ? new int[] {0, 3, 4, 6} : new int[] {2, 4, 5};
@@ -135,12 +134,7 @@ final class Score {
         for (int i = 0; i < rhythm.length; i++) {
             if (random.nextInt(5) > 0) {
                 notes.add(new Note(
-                        Instrument.LEAD,
-                        rhythm[i] * 0.5,
-                        i == rhythm.length - 1 ? 1.4 : 0.7,
-                        pitch(step) + 12,
-                        style.lead(),
-                        0.1));
+                        Role.LEAD, rhythm[i] * 0.5, i == rhythm.length - 1 ? 1.4 : 0.7, pitch(step) + 12, 1, 0.1));
             }
             step += random.nextInt(3) - 1;
         }
@@ -150,35 +144,35 @@ final class Score {
         switch (style.drums()) {
             case NONE -> {}
             case BRUSHED -> {
-                hit(notes, Instrument.KICK, 0.3, 0);
-                hit(notes, Instrument.HAT, 0.3, 1, 2, 3, 3.5);
+                hit(notes, Role.KICK, 0.3, 0);
+                hit(notes, Role.HAT, 0.3, 1, 2, 3, 3.5);
             }
             case BEAT -> {
-                hit(notes, Instrument.KICK, 0.8, 0, turn ? 1.5 : 2.5);
-                hit(notes, Instrument.SNARE, 0.5, 1, 3);
+                hit(notes, Role.KICK, 0.8, 0, turn ? 1.5 : 2.5);
+                hit(notes, Role.SNARE, 0.5, 1, 3);
                 for (int i = 0; i < 8; i++) {
                     double late = i % 2 == 1 ? style.swing() * 0.5 : 0;
-                    hit(notes, Instrument.HAT, i % 2 == 0 ? 0.32 : 0.2, i * 0.5 + late);
+                    hit(notes, Role.HAT, i % 2 == 0 ? 0.32 : 0.2, i * 0.5 + late);
                 }
             }
             case FOUR_ON_THE_FLOOR -> {
-                hit(notes, Instrument.KICK, 0.95, 0, 1, 2, 3);
-                hit(notes, Instrument.SNARE, 0.5, 1, 3);
-                hit(notes, Instrument.HAT, 0.4, 0.5, 1.5, 2.5, 3.5);
+                hit(notes, Role.KICK, 0.95, 0, 1, 2, 3);
+                hit(notes, Role.SNARE, 0.5, 1, 3);
+                hit(notes, Role.HAT, 0.4, 0.5, 1.5, 2.5, 3.5);
             }
             case TOMS -> {
-                hit(notes, Instrument.KICK, 1, 0, 2.5);
-                hit(notes, Instrument.TOM, 0.7, 0, 0.75, 1.5, 2, 3);
+                hit(notes, Role.KICK, 1, 0, 2.5);
+                hit(notes, Role.TOM, 0.7, 0, 0.75, 1.5, 2, 3);
                 if (turn) {
-                    hit(notes, Instrument.TOM, 0.8, 2.5, 2.75, 3.25, 3.5, 3.75);
+                    hit(notes, Role.TOM, 0.8, 2.5, 2.75, 3.25, 3.5, 3.75);
                 }
             }
         }
     }
 
-    private static void hit(List<Note> notes, Instrument drum, double level, double... beats) {
+    private static void hit(List<Note> notes, Role drum, double accent, double... beats) {
         for (double beat : beats) {
-            notes.add(new Note(drum, beat, 0.5, 0, level, drum == Instrument.HAT ? 0.3 : 0));
+            notes.add(new Note(drum, beat, 0.5, 0, accent, drum == Role.HAT ? 0.3 : 0));
         }
     }
 }

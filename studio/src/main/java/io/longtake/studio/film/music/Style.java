@@ -1,6 +1,7 @@
 package io.longtake.studio.film.music;
 
 import io.longtake.studio.film.Film.Mood;
+import io.longtake.studio.film.music.Score.Role;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ import java.util.List;
  * @param bassLine movement of the bass
  * @param drums the drum kit
  * @param swing the delay of every second eighth note, as a part of an eighth note
- * @param brightness the amount of overtones of the voices, 0 to 1
+ * @param percussion level of the drums
+ * @param roomSeconds the reverberation time
  */
 record Style(
         int bpm,
@@ -33,7 +35,8 @@ record Style(
         BassLine bassLine,
         Drums drums,
         double swing,
-        double brightness) {
+        double percussion,
+        double roomSeconds) {
 
     enum BassLine {
         HELD,
@@ -49,6 +52,16 @@ record Style(
         TOMS
     }
 
+    double level(Role role) {
+        return switch (role) {
+            case PAD -> pad;
+            case PLUCK -> pluck;
+            case LEAD -> lead;
+            case BASS -> bass;
+            case KICK, SNARE, HAT, TOM -> percussion;
+        };
+    }
+
     static Style of(Mood mood) {
         return switch (mood) {
             case LOFI ->
@@ -57,120 +70,128 @@ record Style(
                         53,
                         false,
                         List.of(List.of(1, 4, 0, 5), List.of(3, 2, 1, 4)),
-                        0.5,
-                        0.35,
+                        0.3,
+                        0.45,
                         8,
-                        0.22,
-                        0.8,
+                        0.4,
+                        0.7,
                         BassLine.ROOT_AND_FIFTH,
                         Drums.BEAT,
                         0.28,
-                        0.25);
+                        0.35,
+                        1.2);
             case CALM ->
                 new Style(
                         68,
                         48,
                         false,
                         List.of(List.of(0, 4, 5, 3), List.of(0, 2, 3, 4)),
+                        0.18,
                         0.6,
-                        0.45,
                         8,
-                        0.2,
                         0.5,
+                        1.0,
                         BassLine.HELD,
                         Drums.NONE,
                         0,
-                        0.3);
+                        0.4,
+                        2.2);
             case HAPPY ->
                 new Style(
                         112,
                         55,
                         false,
                         List.of(List.of(0, 4, 5, 3), List.of(0, 3, 0, 4)),
-                        0.28,
+                        0.12,
                         0.7,
                         8,
-                        0.35,
-                        0.7,
+                        0.25,
+                        0.9,
                         BassLine.ROOT_AND_FIFTH,
                         Drums.BEAT,
                         0,
-                        0.7);
+                        0.45,
+                        1.2);
             case EPIC ->
                 new Style(
                         88,
                         50,
                         true,
                         List.of(List.of(0, 5, 2, 6), List.of(0, 3, 5, 6)),
-                        0.9,
-                        0.4,
+                        0.5,
+                        0.6,
                         16,
-                        0.35,
-                        1.0,
+                        0.5,
+                        0.9,
                         BassLine.EIGHTHS,
                         Drums.TOMS,
                         0,
-                        0.9);
+                        0.8,
+                        2.6);
             case SAD ->
                 new Style(
                         60,
                         57,
                         true,
                         List.of(List.of(0, 5, 3, 4), List.of(0, 2, 5, 3)),
-                        0.55,
-                        0.4,
+                        0.2,
+                        0.5,
                         4,
-                        0.4,
-                        0.45,
+                        0.5,
+                        1.0,
                         BassLine.HELD,
                         Drums.NONE,
                         0,
-                        0.2);
+                        0.4,
+                        2.4);
             case UPBEAT ->
                 new Style(
                         124,
                         52,
                         false,
                         List.of(List.of(5, 3, 0, 4), List.of(0, 4, 1, 3)),
-                        0.4,
+                        0.18,
                         0.6,
                         16,
-                        0.3,
-                        0.9,
+                        0.35,
+                        1.1,
                         BassLine.EIGHTHS,
                         Drums.FOUR_ON_THE_FLOOR,
                         0,
-                        0.85);
+                        0.7,
+                        1.0);
             case AMBIENT ->
                 new Style(
                         54,
                         49,
                         false,
                         List.of(List.of(0, 3, 5, 3), List.of(0, 1, 5, 4)),
-                        1.0,
-                        0.15,
-                        4,
-                        0.1,
                         0.5,
+                        0.35,
+                        4,
+                        0.4,
+                        0.7,
                         BassLine.HELD,
                         Drums.NONE,
                         0,
-                        0.15);
+                        0.4,
+                        3.0);
             case ROMANTIC ->
                 new Style(
                         72,
                         51,
                         false,
                         List.of(List.of(0, 5, 1, 4), List.of(3, 4, 2, 5)),
+                        0.2,
                         0.6,
-                        0.55,
                         6,
-                        0.4,
                         0.5,
+                        1.0,
                         BassLine.ROOT_AND_FIFTH,
                         Drums.BRUSHED,
                         0,
-                        0.4);
+                        0.35,
+                        2.0);
         };
     }
 }

@@ -4,13 +4,17 @@ import io.longtake.media.sound.Pcm;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.FrameClock;
 import io.longtake.studio.film.music.Music;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Generated music. */
 final class MusicVoice implements Voice {
     private final Music music;
 
-    MusicVoice(Film.Sound.Music sound, long seed) {
-        music = new Music(sound.mood(), sound.tempoBpm().orElse(0), FrameClock.samples(sound.length(), Pcm.RATE), seed);
+    /** @param work folder for temporary files */
+    MusicVoice(Film.Sound.Music sound, long seed, Path work) throws IOException {
+        long length = FrameClock.samples(sound.length(), Pcm.RATE);
+        music = new Music(sound.mood(), sound.tempoBpm().orElse(0), sound.instrument(), length, seed, work);
     }
 
     @Override

@@ -39,18 +39,19 @@ public final class Soundtrack {
      */
     public static void render(Film film, Path work, Path into, BooleanSupplier cancelled) throws IOException {
         Path raw = work.resolve("mix.f32");
-        mix(film, raw, cancelled);
+        mix(film, work, raw, cancelled);
         Loudness.normalise(raw, samples(film), TARGET_LUFS, into);
         Files.deleteIfExists(raw);
     }
 
-    private static void mix(Film film, Path raw, BooleanSupplier cancelled) throws IOException {
+    private static void mix(Film film, Path work, Path raw, BooleanSupplier cancelled) throws IOException {
         long total = samples(film);
         List<Placed> voices = new ArrayList<>();
         try (Pcm.Writer writer = new Pcm.Writer(raw)) {
             List<Film.Sound> heard = heard(film);
             for (Film.Sound sound : heard) {
-                voices.add(new Placed(sound, named(sound, () -> open(sound, film.seed())), Ducking.of(sound, heard)));
+                voices.add(new Placed(
+                        sound, named(sound, () -> open(sound, film.seed(), work)), Ducking.of(sound, heard)));
             }
             float[] left = new float[BLOCK];
             float[] right = new float[BLOCK];
@@ -94,9 +95,9 @@ public final class Soundtrack {
         return sound instanceof Film.Sound.OfClip clip ? FailedFile.named(clip.file(), step) : step.run();
     }
 
-    private static Voice open(Film.Sound sound, long seed) throws IOException {
+    private static Voice open(Film.Sound sound, long seed, Path work) throws IOException {
         if (sound instanceof Film.Sound.Music music) {
-            return new MusicVoice(music, seed);
+            return new MusicVoice(music, seed, work);
         }
         if (sound instanceof Film.Sound.OfFile own) {
             return new FileVoice(own.file(), Duration.ZERO, 1, true);

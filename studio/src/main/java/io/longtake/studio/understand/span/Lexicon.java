@@ -20,7 +20,7 @@ public final class Lexicon {
     public record Match(Term term, int end) {}
 
     private static final Set<Token.Kind> NAMEABLE =
-            Set.of(Token.Kind.CANNOT, Token.Kind.VAGUE, Token.Kind.GENRE, Token.Kind.STYLE);
+            Set.of(Token.Kind.CANNOT, Token.Kind.VAGUE, Token.Kind.GENRE, Token.Kind.INSTRUMENT, Token.Kind.STYLE);
     /** The value of words that a file may well be called by. */
     private static final String NAMED = "NAMED";
 

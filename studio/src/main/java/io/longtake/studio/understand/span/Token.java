@@ -50,6 +50,7 @@ public record Token(Kind kind, String value, int start, int end) {
         OWN,
         MOOD,
         GENRE,
+        INSTRUMENT,
         GENTLE,
         SLOW,
         FAST,

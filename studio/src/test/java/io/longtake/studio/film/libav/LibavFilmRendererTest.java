@@ -294,6 +294,7 @@ class LibavFilmRendererTest {
                 List.of(new Film.Sound.Music(
                         Film.Mood.LOFI,
                         Optional.empty(),
+                        Film.Instrument.OF_MOOD,
                         Duration.ZERO,
                         LENGTH,
                         0.5,
