@@ -49,7 +49,10 @@ final class StyleRules {
                         || wish instanceof Wish.StagedMotion);
         if (!music) {
             wishes.add(new Wish.SetMusic(
-                    Optional.of(Film.Mood.valueOf(moodAndPace[0])), Optional.empty(), Optional.empty(), Optional.empty()));
+                    Optional.of(Film.Mood.valueOf(moodAndPace[0])),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
         }
         if (!pace) {
             wishes.add(new Wish.SetPace(Arrangement.Pace.valueOf(moodAndPace[1])));
