@@ -32,6 +32,8 @@ prepare_launch() {
     if mkdir -p "$temporary" 2>/dev/null && usable "$temporary"; then options+=("-Djava.io.tmpdir=$temporary"); fi
   fi
   options+=(-XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xlog:disable -Xlog:all=off "-Dlongtake.dist=$build")
+  # Drawing otherwise fails where DISPLAY names a display that does not exist.
+  options+=(-Djava.awt.headless=true)
   # Without these, newer JDKs print warnings about libraries at each command. Child processes get the same (ClassArchive).
   [ "$java" -ge 24 ] && options+=(--enable-native-access=ALL-UNNAMED)
   [ "$java" -ge 23 ] && options+=(--sun-misc-unsafe-memory-access=allow)

@@ -113,7 +113,7 @@ class RestrictedMachineIT {
     @Test
     void theUsersFolderMayBeReadOnly() throws Exception {
         makesAFilm("mount -t tmpfs -o ro none '" + person + "'", Map.of());
-        assertThat(home.resolve("cache/natives")).isDirectory();
+        assertThat(home.resolve("cache/natives/lwjgl")).isDirectory();
     }
 
     @Test
@@ -122,7 +122,7 @@ class RestrictedMachineIT {
                 "mount --bind '" + home.getParent() + "' '" + home.getParent() + "' && mount -o remount,bind,noexec '"
                         + home.getParent() + "'",
                 Map.of());
-        assertThat(person.resolve(".cache/longtake/natives")).isDirectory();
+        assertThat(person.resolve(".cache/longtake/natives/lwjgl")).isDirectory();
     }
 
     @Test
@@ -161,6 +161,7 @@ class RestrictedMachineIT {
         Path film = folder.resolve("film.mp4");
         Map<String, String> all = new HashMap<>(environment);
         all.put("TEMPORAL_CLI", temporal);
+        all.put("DISPLAY", ":99");
         Product.Result made = in(
                 mounts,
                 program,

@@ -6,7 +6,7 @@ import io.longtake.studio.film.libav.FilmParts;
 public final class StudioVersion {
     private StudioVersion() {}
 
-    /** The version of the renderer. Renderers of the same version give a film the same frames. */
+    /** The version of the renderer. Renderers of the same version, on the same JDK, give a film the same frames. */
     public static int renderer() {
         return FilmParts.rendererVersion();
     }

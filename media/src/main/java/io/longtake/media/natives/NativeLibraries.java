@@ -19,6 +19,9 @@ public final class NativeLibraries {
     /** For FFmpeg. A file is unpacked once and shared by all processes, so the folder has to be permanent. */
     private static final String JAVACPP = "org.bytedeco.javacpp.cachedir";
 
+    /** For HarfBuzz. LWJGL replaces a file in it that belongs to another version, so the folder may be permanent. */
+    private static final String LWJGL = "org.lwjgl.system.SharedLibraryExtractPath";
+
     /** For SQLite, and for the optional native libraries of JLine and of gRPC's Netty. */
     private static final List<String> OTHERS =
             List.of("org.sqlite.tmpdir", "jline.tmpdir", "io.grpc.netty.shaded.io.netty.native.workdir");
@@ -72,6 +75,7 @@ public final class NativeLibraries {
     private static List<String> names() {
         var names = new ArrayList<String>(OTHERS);
         names.add(JAVACPP);
+        names.add(LWJGL);
         names.add(TEMPORARY);
         return names;
     }
@@ -79,6 +83,7 @@ public final class NativeLibraries {
     private static Map<String, String> properties(Path folder) {
         var properties = new LinkedHashMap<String, String>();
         properties.put(JAVACPP, folder.toString());
+        properties.put(LWJGL, folder.resolve("lwjgl").toString());
         OTHERS.forEach(name -> properties.put(name, folder.toString()));
         return properties;
     }

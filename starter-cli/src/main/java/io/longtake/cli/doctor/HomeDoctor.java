@@ -10,6 +10,7 @@ import io.longtake.cli.prune.DiskUse;
 import io.longtake.cli.setting.ByteSizes;
 import io.longtake.cli.store.SharedState;
 import io.longtake.media.natives.NativeLibraries;
+import io.longtake.studio.film.text.Shaper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,7 @@ public final class HomeDoctor {
             NativeLibraries.unpackInto(folder);
             SQLiteJDBCLoader.initialize();
             NativeLibraries.loadCodecs();
+            Shaper.load();
             return new Finding("natives", true, "loaded from " + folder, "");
         } catch (CommandFailure e) {
             return new Finding("natives", false, "can't be loaded", e.sentence());

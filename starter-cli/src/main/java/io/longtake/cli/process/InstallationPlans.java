@@ -189,6 +189,7 @@ public final class InstallationPlans implements ServicePlans {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
+        command.add("-Djava.awt.headless=true");
         command.addAll(compilation.options());
         command.add(heap);
         var natives = executables.natives();

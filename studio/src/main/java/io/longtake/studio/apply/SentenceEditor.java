@@ -158,24 +158,19 @@ public final class SentenceEditor implements Editor {
                 }
             }
             ownLengths();
-            List<String> refused = Remark.together(remarks).stream()
-                    .map(remark -> Remarks.sentence(remark, reading.chinese()))
-                    .toList();
             boolean understood = reading.isUnderstood();
             if (done && reading.instructions().stream().noneMatch(Consequences::steps)) {
                 current = current.withClips(withNewOnes(current.clips()));
             }
             if (before.isEmpty() && !done) {
-                return EditResult.inWords(before, reply(List.of())).reading(understood, refused);
+                return EditResult.inWords(before, reply(List.of())).reading(understood, refused());
             }
             Optional<Clarification> harm =
                     before.flatMap(it -> Consequences.of(it.now(), current, media, reading.instructions()));
             if (harm.isPresent()) {
                 return asked(harm.get());
             }
-            TitlesApart titles = new TitlesApart(current.ratio().canvas(), Director.length(current, media), remarks);
-            current = current.withTitles(titles.of(current.titles()));
-            titles.report(before.map(Timeline::now), current);
+            List<String> refused = keepTitlesApart();
             Timeline after = after();
             int shown = Director.shown(current, media).size();
             if (shown < current.clips().size()) {
@@ -201,6 +196,40 @@ public final class SentenceEditor implements Editor {
                                     && !before.map(Timeline::now).equals(Optional.of(after.now())),
                             Optional.empty())
                     .reading(understood, refused);
+        }
+
+        /**
+         * Moves titles that would cover others, and removes those for which there is no room.
+         *
+         * @return what is refused, these included; the remarks that follow are about what is carried out
+         */
+        private List<String> keepTitlesApart() {
+            Duration length = Director.length(current, media);
+            Optional<Arrangement> earlier = before.map(Timeline::now);
+            boolean asBefore = earlier.filter(it -> it.titles().equals(current.titles())
+                            && it.ratio() == current.ratio()
+                            && Director.length(it, media).equals(length))
+                    .isPresent();
+            if (asBefore) {
+                return refused();
+            }
+            TitlesApart titles = new TitlesApart(current.ratio().canvas(), length, remarks);
+            // What "undo" restored stays as it was, so that "redo" remains possible.
+            boolean restored =
+                    reading.instructions().stream().anyMatch(Edit::goesBack) && current.equals(timeline.now());
+            if (!restored) {
+                current = current.withTitles(titles.of(current.titles()));
+            }
+            List<String> refused = refused();
+            titles.report(earlier, current);
+            return refused;
+        }
+
+        private List<String> refused() {
+            return Remark.together(remarks).stream()
+                    .filter(remark -> !(remark instanceof Remark.TitleLater))
+                    .map(remark -> Remarks.sentence(remark, reading.chinese()))
+                    .toList();
         }
 
         /** "The first two 5 seconds each, the others 3": where a message gives each clip a length, the film's is their sum. */

@@ -22,8 +22,8 @@ record Titles(Film.Canvas canvas, Duration film, List<Remark> remarks) {
     private static final Duration FADE = Duration.ofMillis(500);
 
     List<TitleCard> added(List<TitleCard> titles, Wish.AddTitle it) {
-        if (it.text().length() > DraftReader.MAX_TEXT || titles.size() >= DraftReader.MAX_TITLES) {
-            remarks.add(new Remark.OutOfRange(Quantity.TEXT, it.text().length() + "", "1", DraftReader.MAX_TEXT + ""));
+        if (titles.size() >= DraftReader.MAX_TITLES) {
+            remarks.add(tooLong(it.text()));
             return titles;
         }
         boolean credits = it.kind() == Wish.TitleKind.CREDITS;
@@ -71,17 +71,25 @@ record Titles(Film.Canvas canvas, Duration film, List<Remark> remarks) {
 
     /** Whether the title can be drawn and is large enough to be read. */
     private boolean shown(TitleCard card) {
+        if (card.text().length() > DraftReader.MAX_TEXT) {
+            remarks.add(tooLong(card.text()));
+            return false;
+        }
         Lettering lettering = Lettering.of(card.text());
         if (!lettering.isVisible()) {
             remarks.add(new Remark.NothingToShow(lettering.missing()));
             return false;
         }
         Optional<TitleText> text = card.in(film).map(title -> TitleText.of(title, canvas));
-        if (text.isPresent() && !text.get().fits()) {
-            remarks.add(new Remark.TitleTooLong(card.text(), text.get().needed(), TitleText.MOST_LINES));
+        if (text.isPresent() && !text.get().readable()) {
+            remarks.add(new Remark.TitleTooLong(card.text(), TitleText.MOST_LINES));
             return false;
         }
         return true;
+    }
+
+    private static Remark tooLong(String text) {
+        return new Remark.OutOfRange(Quantity.TEXT, text.length() + "", "1", DraftReader.MAX_TEXT + "");
     }
 
     List<TitleCard> removed(List<TitleCard> titles, Wish.RemoveTitle it) {

@@ -4,88 +4,113 @@ import io.longtake.studio.film.Film;
 import io.longtake.studio.film.text.Lettering;
 import io.longtake.studio.film.title.PlacedTitle;
 import io.longtake.studio.film.title.TitleLayout;
+import io.longtake.studio.film.title.TitleText;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
 import io.longtake.studio.timeline.Arrangement.When;
 import io.longtake.studio.understand.Remark;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Sees that no two titles of an edited film cover each other. The layout puts titles of the same time above each other; a title
  * for which this leaves no room is shown after them, or else removed.
- *
- * @param remarks receives what was changed, and what is shown otherwise than written
  */
-record TitlesApart(Film.Canvas canvas, Duration film, List<Remark> remarks) {
+final class TitlesApart {
     /** A title that would be shown for a shorter time than this is removed instead. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+    private final Film.Canvas canvas;
+    private final Duration film;
+    private final List<Remark> remarks;
+    private final TitleLayout layout;
+    /** Finding the size of a title's letters takes far longer than placing it. */
+    private final Map<TitleCard, TitleText> texts = new HashMap<>();
+
+    /** @param remarks receives what was changed, and what is shown otherwise than written */
+    TitlesApart(Film.Canvas canvas, Duration film, List<Remark> remarks) {
+        this.canvas = canvas;
+        this.film = film;
+        this.remarks = remarks;
+        this.layout = new TitleLayout(canvas);
+    }
+
+    /** To be called once. */
     List<TitleCard> of(List<TitleCard> cards) {
         List<TitleCard> apart = new ArrayList<>();
         for (TitleCard card : cards) {
-            if (isFree(apart, card)) {
-                apart.add(card);
-                continue;
+            Optional<TitleCard> shown = shown(apart, card);
+            shown.ifPresent(apart::add);
+            if (shown.isEmpty()) {
+                remarks.add(new Remark.NoRoomForTitle(card.text()));
+            } else if (!shown.get().equals(card)) {
+                remarks.add(
+                        new Remark.TitleLater(card.text(), shown.get().when().start(film)));
             }
-            Optional<TitleCard> later = later(apart, card);
-            later.ifPresent(apart::add);
-            remarks.add(
-                    later.isPresent()
-                            ? new Remark.TitleLater(
-                                    card.text(), later.get().when().start(film))
-                            : new Remark.NoRoomForTitle(card.text()));
         }
         return apart;
     }
 
-    private Optional<TitleCard> later(List<TitleCard> others, TitleCard card) {
-        if (!(card.when() instanceof When.From from)) {
-            return Optional.empty();
+    private Optional<TitleCard> shown(List<TitleCard> others, TitleCard card) {
+        for (TitleCard choice : choices(others, card)) {
+            Optional<Film.Title> title = choice.in(film);
+            if (title.isEmpty()) {
+                return Optional.of(choice);
+            }
+            TitleText text = text(card, title.get());
+            PlacedTitle placed = layout.place(title.get(), text);
+            if (placed.free()) {
+                layout.add(placed);
+                texts.put(choice, text);
+                return Optional.of(choice);
+            }
         }
-        return others.stream()
+        return Optional.empty();
+    }
+
+    /** The card, and the same card after each of the others that ends later than it begins. */
+    private List<TitleCard> choices(List<TitleCard> others, TitleCard card) {
+        if (!(card.when() instanceof When.From from)) {
+            return List.of(card);
+        }
+        Stream<TitleCard> later = others.stream()
                 .map(other -> other.when().start(film).plus(other.when().length(film)))
                 .filter(end ->
                         end.compareTo(from.start()) > 0 && end.plus(SHORTEST).compareTo(film) <= 0)
-                .sorted(Comparator.naturalOrder())
-                .map(end -> card.withWhen(new When.From(end, from.length())))
-                .filter(moved -> isFree(others, moved))
-                .findFirst();
+                .distinct()
+                .sorted()
+                .map(end -> card.withWhen(new When.From(end, from.length())));
+        return Stream.concat(Stream.of(card), later).toList();
     }
 
-    private boolean isFree(List<TitleCard> others, TitleCard card) {
-        Optional<Film.Title> title = card.in(film);
-        if (title.isEmpty()) {
-            return true;
-        }
-        List<Film.Title> titles = new ArrayList<>();
-        others.forEach(other -> other.in(film).ifPresent(titles::add));
-        titles.add(title.get());
-        List<PlacedTitle> placed = TitleLayout.of(canvas, titles);
-        return placed.get(placed.size() - 1).free();
+    private TitleText text(TitleCard card, Film.Title title) {
+        return texts.computeIfAbsent(card, any -> TitleText.of(title, canvas));
     }
 
     /** Reports the titles of {@code after} that lack characters or have become too small, unless they did before. */
     void report(Optional<Arrangement> before, Arrangement after) {
         List<TitleCard> known = before.map(Arrangement::titles).orElse(List.of());
-        boolean sameShape = before.isPresent() && before.get().ratio() == after.ratio();
-        List<Film.Title> titles = new ArrayList<>();
         for (TitleCard card : after.titles()) {
             boolean told = known.stream().anyMatch(other -> other.text().equals(card.text()));
             List<String> missing = told ? List.of() : Lettering.of(card.text()).missing();
             if (!missing.isEmpty()) {
                 remarks.add(new Remark.NotShown(card.text(), missing));
             }
-            if (!sameShape) {
-                card.in(film).ifPresent(titles::add);
+        }
+        if (before.isPresent() && before.get().ratio() == after.ratio()) {
+            return;
+        }
+        for (TitleCard card : after.titles()) {
+            boolean small =
+                    card.in(film).filter(title -> !text(card, title).readable()).isPresent();
+            if (small) {
+                remarks.add(new Remark.TitleSmall(card.text(), after.ratio().text()));
             }
         }
-        TitleLayout.of(canvas, titles).stream()
-                .filter(placed -> !placed.text().fits())
-                .forEach(placed -> remarks.add(new Remark.TitleSmall(
-                        placed.title().text(), after.ratio().text())));
     }
 }

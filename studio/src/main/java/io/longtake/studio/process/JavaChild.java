@@ -41,6 +41,8 @@ public final class JavaChild {
         command.addAll(List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
+                // Drawing otherwise fails where DISPLAY names a display that does not exist.
+                "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

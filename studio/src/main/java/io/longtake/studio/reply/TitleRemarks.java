@@ -30,6 +30,11 @@ final class TitleRemarks {
     }
 
     private static String nothing(Remark.NothingToShow it, boolean chinese) {
+        if (it.characters().isEmpty()) {
+            return chinese
+                    ? "标题里没有可以显示的字，所以没有改动标题。"
+                    : "The title contains no visible character. The titles are unchanged.";
+        }
         return chinese
                 ? "没有字体包含" + named(it.characters()) + "，标题里没有可以显示的字，所以没有改动标题。"
                 : "The title has no character that can be drawn: no font has " + named(it.characters())
@@ -44,10 +49,9 @@ final class TitleRemarks {
 
     private static String tooLong(Remark.TitleTooLong it, boolean chinese) {
         return chinese
-                ? "标题太长：在看得清的字号下要 " + it.lines() + " 行，最多 " + it.most() + " 行。标题没有改动，请缩短文字。"
-                : "The title is too long: it takes " + it.lines()
-                        + " lines in the smallest readable letters; the maximum is " + it.most()
-                        + ". The titles are unchanged. Shorten the text.";
+                ? "标题太长：用看得清的最小字号也放不下，最多 " + it.most() + " 行。标题没有改动，请缩短文字。"
+                : "The title does not fit in the smallest readable letters; the maximum is " + it.most()
+                        + " lines. The titles are unchanged. Shorten the text.";
     }
 
     private static String small(Remark.TitleSmall it, boolean chinese) {
@@ -60,15 +64,15 @@ final class TitleRemarks {
     private static String later(Remark.TitleLater it, boolean chinese) {
         return chinese
                 ? "标题“" + it.text() + "”旁边没有位置，改为从第 " + Words.length(it.start(), true) + "开始显示。"
-                : "The title “" + it.text() + "” has no room beside the others, and is shown from "
-                        + Words.length(it.start(), false) + " on.";
+                : "The title “" + it.text() + "” does not fit beside the other titles; it is shown from "
+                        + Words.length(it.start(), false) + ".";
     }
 
     private static String noRoom(Remark.NoRoomForTitle it, boolean chinese) {
         return chinese
                 ? "其他标题没有给“" + it.text() + "”留出位置，所以影片不显示它。请缩短标题，或换个时间。"
                 : "The other titles leave no room for “" + it.text()
-                        + "”, so the film does not have it. Shorten the titles, or show it at another time.";
+                        + "”, so it was left out. Shorten the titles, or show it at another time.";
     }
 
     private static String named(List<String> characters) {

@@ -168,7 +168,7 @@ public sealed interface Remark {
     /** A title's time lies behind the film's end. */
     record TitleTooLate(String text) implements Remark {}
 
-    /** No font has any of a title's characters. */
+    /** A title without a visible character; {@code characters} are those that no font has. */
     record NothingToShow(List<String> characters) implements Remark {
         public NothingToShow {
             characters = List.copyOf(characters);
@@ -185,9 +185,9 @@ public sealed interface Remark {
     /**
      * A title that can't be shown in letters that are large enough to be read.
      *
-     * @param lines that it would take
+     * @param most the lines that it may take
      */
-    record TitleTooLong(String text, int lines, int most) implements Remark {}
+    record TitleTooLong(String text, int most) implements Remark {}
 
     /** A title that fitted the film's earlier shape, and is shown in letters that are too small in this one. */
     record TitleSmall(String text, String ratio) implements Remark {}
@@ -195,7 +195,7 @@ public sealed interface Remark {
     /** A title that is shown after those for which it has no room beside. */
     record TitleLater(String text, Duration start) implements Remark {}
 
-    /** A title for which the others leave no room at any time of the film. */
+    /** A title for which the others leave no room at its time or later. */
     record NoRoomForTitle(String text) implements Remark {}
 
     /** Whether it is about a request that was recognized. */

@@ -86,7 +86,7 @@ final class ChunkPlan {
                 // A title in another chunk may have moved this one.
                 text.append(start(title.start(), first)).append(title).append(placed.box());
                 // A title that opens the film does not fade in.
-                text.append(title.start().isZero()).append('\n');
+                text.append(placed.firstFrame() == 0).append('\n');
             }
         }
         if (first < FrameClock.frames(film.fades().in())) {

@@ -40,13 +40,13 @@ public record Lettering(String text, List<Typeface> fonts, List<String> missing)
         StringBuilder kept = new StringBuilder();
         List<Typeface> fonts = new ArrayList<>();
         List<String> missing = new ArrayList<>();
+        Optional<Typeface> first = first(characters);
         Optional<Typeface> before = Optional.empty();
-        for (int i = 0; i < characters.size(); i++) {
-            String character = characters.get(i);
+        for (String character : characters) {
             if (isControl(character)) {
                 continue;
             }
-            Optional<Typeface> beside = before.isPresent() || !isNeutral(character) ? before : ahead(characters, i);
+            Optional<Typeface> beside = before.isPresent() ? before : first;
             Optional<Typeface> font = font(character, beside);
             if (font.isEmpty()) {
                 if (!missing.contains(character)) {
@@ -89,12 +89,13 @@ public record Lettering(String text, List<Typeface> fonts, List<String> missing)
         return script == UScript.COMMON || script == UScript.INHERITED;
     }
 
-    /** The font of the first letter from {@code index} on. */
-    private static Optional<Typeface> ahead(List<String> characters, int index) {
-        return characters.subList(index, characters.size()).stream()
+    /** The font of the first letter, which the neutral characters before it look like. */
+    private static Optional<Typeface> first(List<String> characters) {
+        return characters.stream()
                 .filter(character -> !isNeutral(character))
-                .findFirst()
-                .flatMap(character -> font(character, Optional.empty()));
+                .flatMap(character -> font(character, Optional.empty()).stream())
+                .filter(Typeface::hasNeutrals)
+                .findFirst();
     }
 
     private static Optional<Typeface> font(String character, Optional<Typeface> beside) {

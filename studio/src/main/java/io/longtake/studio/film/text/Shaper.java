@@ -20,6 +20,15 @@ public final class Shaper {
         this.direction = Bidi.getBaseDirection(lettering.text()) == Bidi.RTL ? Bidi.RTL : Bidi.LTR;
     }
 
+    /**
+     * Loads HarfBuzz into this JVM.
+     *
+     * @throws LinkageError if it can't be unpacked or loaded
+     */
+    public static void load() {
+        HarfBuzz.getLibrary();
+    }
+
     /** What is shaped. */
     public String text() {
         return lettering.text();

@@ -1,4 +1,4 @@
-/** Letters: the bundled fonts, the choice of a font for each character, shaping with HarfBuzz, writing direction and line breaks. */
+/** Letters: the bundled fonts, the choice of a font for each character, shaping with HarfBuzz and writing direction. */
 @NullMarked
 package io.longtake.studio.film.text;
 

@@ -10,7 +10,8 @@ import io.longtake.studio.film.FrameClock;
  * @param free whether it has its place to itself for all of its time
  */
 public record PlacedTitle(Film.Title title, TitleText text, Box box, boolean free) {
-    int firstFrame() {
+    /** The number of the first frame of the film that shows it. */
+    public int firstFrame() {
         return FrameClock.frames(title.start());
     }
 

@@ -18,7 +18,8 @@ public final class TitleLayout {
     private final Box safe;
     private final List<PlacedTitle> placed = new ArrayList<>();
 
-    private TitleLayout(Canvas canvas) {
+    /** Without titles. */
+    public TitleLayout(Canvas canvas) {
         this.canvas = canvas;
         this.safe = SafeArea.of(canvas);
     }
@@ -26,12 +27,21 @@ public final class TitleLayout {
     /** The titles in the same order. A title for which there is no room stands in its own place and is not free. */
     public static List<PlacedTitle> of(Canvas canvas, List<Film.Title> titles) {
         TitleLayout layout = new TitleLayout(canvas);
-        titles.forEach(title -> layout.placed.add(layout.place(title)));
+        titles.forEach(title -> layout.add(layout.place(title, TitleText.of(title, canvas))));
         return List.copyOf(layout.placed);
     }
 
-    private PlacedTitle place(Film.Title title) {
-        TitleText text = TitleText.of(title, canvas);
+    /** Adds a title that {@link #place} returned after the last addition. */
+    public void add(PlacedTitle title) {
+        placed.add(title);
+    }
+
+    /**
+     * Where a title would stand beside those that were added; if there is no room for it, it is not free.
+     *
+     * @param text of this title on the same canvas
+     */
+    public PlacedTitle place(Film.Title title, TitleText text) {
         Box wanted = wanted(title.place(), text);
         PlacedTitle there = new PlacedTitle(title, text, wanted, true);
         List<PlacedTitle> others = placed.stream()

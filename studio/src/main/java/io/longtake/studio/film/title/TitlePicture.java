@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A title's letters as samples, BT.709, limited range. The JDK fills the shapes of the glyphs; its own text drawing is not used,
@@ -68,7 +69,7 @@ record TitlePicture(float[] cover, float[] luma, float[] blue, float[] red) {
             return;
         }
         GlyphPicture it = picture.get();
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(it.png()));
+        BufferedImage image = read(it.png());
         double width = it.width() * em;
         while (image.getWidth() > 2 * width && image.getWidth() > 2) {
             // Interpolation reads only the nearest samples: a large reduction is done in halves.
@@ -78,6 +79,11 @@ record TitlePicture(float[] cover, float[] luma, float[] blue, float[] red) {
                 AffineTransform.getTranslateInstance((glyph.x() + it.left()) * em, -(glyph.y() + it.top()) * em);
         at.scale(width / image.getWidth(), it.height() * em / image.getHeight());
         pen.drawImage(image, at, null);
+    }
+
+    /** {@code ImageIO.read} of another stream needs a temporary file. */
+    private static BufferedImage read(byte[] png) throws IOException {
+        return ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(png)));
     }
 
     private static BufferedImage half(BufferedImage image) {

@@ -12,9 +12,9 @@ import java.util.List;
  * A title's lines and the size of its letters.
  *
  * @param fontPixels height of the em
- * @param needed the number of lines in the smallest readable letters, where the title needs these; else that of {@code lines}
+ * @param readable whether its letters are large enough to be read
  */
-public record TitleText(List<ShapedLine> lines, int fontPixels, boolean rightToLeft, int needed) {
+public record TitleText(List<ShapedLine> lines, int fontPixels, boolean rightToLeft, boolean readable) {
     /** Of the frame's height: smaller letters are not readable on a phone. */
     public static final double SMALLEST = 0.04;
     /** Lines of a title. */
@@ -52,30 +52,26 @@ public record TitleText(List<ShapedLine> lines, int fontPixels, boolean rightToL
                 return text;
             }
             if (size == smallest) {
-                return inside && text.fits() ? text : shrunk(paragraphs, text, widest, safe.height());
+                return inside && text.lines.size() <= MOST_LINES
+                        ? text
+                        : shrunk(paragraphs, text, widest, safe.height());
             }
         }
     }
 
     /** For a film whose shape changed after the title was accepted: small, and complete. */
-    private static TitleText shrunk(List<LineBreaks> paragraphs, TitleText readable, int widest, int highest) {
-        TitleText text = readable;
+    private static TitleText shrunk(List<LineBreaks> paragraphs, TitleText smallest, int widest, int highest) {
+        TitleText text = smallest;
         while (text.fontPixels > 8 && (text.width() > widest || text.height() > highest)) {
             text = of(paragraphs, text.rightToLeft, text.fontPixels * 9 / 10, widest);
         }
-        int needed = Math.max(MOST_LINES + 1, readable.lines.size());
-        return new TitleText(text.lines, text.fontPixels, text.rightToLeft, needed);
+        return new TitleText(text.lines, text.fontPixels, text.rightToLeft, false);
     }
 
     private static TitleText of(List<LineBreaks> paragraphs, boolean leftwards, int size, int widest) {
         List<ShapedLine> lines = new ArrayList<>();
         paragraphs.forEach(paragraph -> lines.addAll(paragraph.lines(widest / (double) size)));
-        return new TitleText(lines, size, leftwards, lines.size());
-    }
-
-    /** Whether its letters are large enough to be read. */
-    public boolean fits() {
-        return needed <= MOST_LINES;
+        return new TitleText(lines, size, leftwards, true);
     }
 
     /** Of the widest line, px. */

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +47,15 @@ class ShaperTest {
     void everyCharacterOfAPromisedScriptHasAGlyph(String script, String text) {
         assertThat(Lettering.of(text).missing()).isEmpty();
         assertThat(shaped(text).glyphs()).extracting(Glyph::id).doesNotContain(0);
+    }
+
+    @Test
+    @Timeout(10)
+    void manyNeutralCharactersTakeTheFontOfTheFirstLetterBehindThem() {
+        Lettering lettering = Lettering.of("1".repeat(5_000) + "♥".repeat(50_000) + "ب");
+
+        assertThat(lettering.fonts().get(0)).isEqualTo(Typeface.ARABIC);
+        assertThat(Lettering.of("♥".repeat(50_000)).missing()).isEmpty();
     }
 
     @Test

@@ -8,12 +8,16 @@ import io.longtake.studio.film.Film.Title;
 import io.longtake.studio.film.Film.Title.Place;
 import io.longtake.studio.film.text.ShapedLine;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -104,7 +108,7 @@ class TitleLayoutTest {
         TitleText text = TitleText.of(title(LONG, Place.CENTER, 0, 4), canvas);
         double[] widths = text.lines().stream().mapToDouble(ShapedLine::width).toArray();
 
-        assertThat(text.fits()).isTrue();
+        assertThat(text.readable()).isTrue();
         assertThat(text.lines()).hasSizeBetween(2, TitleText.MOST_LINES);
         assertThat(text.fontPixels()).isGreaterThanOrEqualTo((int) Math.ceil(0.04 * canvas.heightPx()));
         assertThat(Arrays.stream(widths).min().orElseThrow())
@@ -124,10 +128,10 @@ class TitleLayoutTest {
         String thai = "ยินดีต้อนรับสู่งานแต่งงานของเราที่เชียงใหม่ในเดือนธันวาคม";
         TitleText text = TitleText.of(title(thai, Place.CENTER, 0, 4), TALL);
 
-        assertThat(text.fits()).isTrue();
+        assertThat(text.readable()).isTrue();
         assertThat(text.lines()).hasSizeGreaterThan(1);
         assertThat(TitleText.of(title("https://" + "x".repeat(90), Place.CENTER, 0, 4), TALL)
-                        .fits())
+                        .readable())
                 .isTrue();
     }
 
@@ -135,8 +139,8 @@ class TitleLayoutTest {
     void aTitleOfTooManyLinesDoesNotFit() {
         TitleText text = TitleText.of(title("word ".repeat(90).strip(), Place.CENTER, 0, 4), TALL);
 
-        assertThat(text.fits()).isFalse();
-        assertThat(text.needed()).isGreaterThan(TitleText.MOST_LINES);
+        assertThat(text.readable()).isFalse();
+        assertThat(text.lines()).hasSizeGreaterThan(TitleText.MOST_LINES);
     }
 
     @Test
@@ -145,6 +149,21 @@ class TitleLayoutTest {
         // Others fade in, and all fade out.
         assertThat(brightest(title("Norway", Place.CENTER, 1, 4), 30)).isLessThan(60);
         assertThat(brightest(title("Norway", Place.CENTER, 0, 4), 119)).isLessThan(60);
+    }
+
+    @Test
+    void anEmojiIsDrawnWithoutATemporaryFile(@TempDir Path folder) throws IOException {
+        Path missing = Files.createDirectory(folder.resolve("missing"));
+        boolean used = ImageIO.getUseCache();
+        ImageIO.setUseCache(true);
+        ImageIO.setCacheDirectory(missing.toFile());
+        Files.delete(missing);
+        try {
+            assertThat(brightest(title("🎉", Place.CENTER, 0, 4), 0)).isGreaterThan(150);
+        } finally {
+            ImageIO.setCacheDirectory(null);
+            ImageIO.setUseCache(used);
+        }
     }
 
     private static int brightest(Title title, int frame) throws IOException {
