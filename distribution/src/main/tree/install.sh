@@ -30,7 +30,7 @@ build=$(sed -n 's/^build=//p' "$from/release" 2>/dev/null) || build=
 created=
 folder() { # creates the folder $1 and remembers what uninstall.sh may remove again
   [ ! -d "$1" ] || return 0
-  folder "$(dirname "$1")" && mkdir "$1" && created="$1
+  folder "$(dirname "$1")" && mkdir -p "$1" && created="$1
 $created"
 }
 
@@ -38,11 +38,16 @@ mkdir -p "$prefix" || fail "$prefix can't be created. Nothing was changed."
 prefix=$(cd -P "$prefix" && pwd)
 builds=$prefix/lib/longtake
 program=$prefix/bin/longtake
-if [ -e "$program" ] || [ -L "$program" ]; then
-  [ "$(readlink "$program" 2>/dev/null || true)" = ../lib/longtake/current/bin/longtake ] ||
-    fail "$program exists and was not installed by this script. Remove it, or choose another --prefix. Nothing was changed."
+other() { fail "$1 exists and was not installed by this script. Remove it, or choose another --prefix. Nothing was changed."; }
+exists() { [ -e "$1" ] || [ -L "$1" ]; }
+# The file `folders` marks an installation by this script; a package of the system has the same links without it.
+if [ ! -e "$builds/folders" ]; then
+  for place in "$program" "$builds/current"; do ! exists "$place" || other "$place"; done
+elif exists "$program" && [ "$(readlink "$program" || true)" != ../lib/longtake/current/bin/longtake ]; then
+  other "$program"
 fi
-{ folder "$prefix/bin" && folder "$builds"; } || fail "$prefix can't be written. Choose another --prefix."
+remember() { printf '%s' "$created" >>"$builds/folders" && created=; }
+{ folder "$prefix/bin" && folder "$builds" && remember; } || fail "$prefix can't be written. Choose another --prefix."
 
 # --- the files of this build --------------------------------------------------------------------------------------
 into=$builds/$build
@@ -51,14 +56,14 @@ if [ -d "$into" ]; then
 else
   part=$builds/.$build.$$
   trap 'rm -rf "$part"' EXIT
-  trap 'exit 130' INT TERM
+  trap 'exit 130' HUP INT TERM
   mkdir "$part"
   # With their times: Java uses its archive of classes only with the files that it was made from.
   cp -R -P -p "$from/." "$part/" || fail "$from can't be copied to $builds. The partial copy is removed; other builds were not changed."
   "$part/bin/longtake" --version >/dev/null ||
     fail "the program does not run from $builds (is it mounted with noexec, or is the C library not glibc?). The copy is removed."
-  mv "$part" "$into"
-  trap - EXIT
+  # Another install.sh may have put the same build there meanwhile.
+  mv -T "$part" "$into" 2>/dev/null || [ -d "$into" ] || fail "$part can't be renamed to $into. The copy is removed."
 fi
 
 # --- the links ----------------------------------------------------------------------------------------------------
@@ -73,16 +78,19 @@ for place in man/man1 bash-completion/completions zsh/site-functions; do
   folder "$prefix/share/$place"
   for file in "$into/share/$place"/*; do
     target=$prefix/share/$place/${file##*/}
-    if [ -e "$target" ] && [ ! -L "$target" ]; then
-      say "$target exists and was kept"
-    else
-      ln -sfn "../../../lib/longtake/current/share/$place/${file##*/}" "$target"
+    if exists "$target"; then
+      case $(readlink "$target" || true) in
+        ../../../lib/longtake/current/*) ;;
+        *) say "$target exists and was kept"; continue ;;
+      esac
     fi
+    link "$target" "../../../lib/longtake/current/share/$place/${file##*/}"
   done
+  # Pages that only an earlier build had.
+  find "$prefix/share/$place/" -maxdepth 1 -lname '../../../lib/longtake/current/share/*' ! -exec test -e {} ';' -exec rm -f {} ';' \
+    2>/dev/null || true
 done
-printf '%s' "$created" >>"$builds/folders"
-# Pages that only an earlier build had.
-find "$prefix/share" -lname '*/lib/longtake/current/share/*' ! -exec test -e {} ';' -exec rm -f {} ';' 2>/dev/null || true
+remember
 
 # --- earlier builds -----------------------------------------------------------------------------------------------
 # What the processes that this user can see were started from.

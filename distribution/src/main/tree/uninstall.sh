@@ -29,15 +29,17 @@ fi
 [ -d "$prefix" ] || usage "$prefix is not a folder."
 prefix=$(cd -P "$prefix" && pwd)
 builds=$prefix/lib/longtake
-[ -L "$builds/current" ] || fail "$prefix contains no Longtake that install.sh installed. Nothing was changed."
+if [ ! -L "$builds/current" ] || [ ! -e "$builds/folders" ]; then
+  fail "$prefix contains no Longtake that install.sh installed. Nothing was changed."
+fi
 
 running=$(find /proc/[0-9]*/exe -prune -printf '%h %l\n' 2>/dev/null | grep -F " $builds/" | sed 's,^/proc/\([0-9]*\) .*,\1,' | tr '\n' ' ')
 if [ -n "$running" ] && [ "$force" = no ]; then
   fail "processes of this installation run: ${running% }. Run \`longtake down\` for each home first, or add --force. Nothing was changed."
 fi
 
-find "$prefix/share/man/man1" "$prefix/share/bash-completion" "$prefix/share/zsh" \
-  -lname '*/lib/longtake/current/share/*' -exec rm -f {} + 2>/dev/null || true
+find "$prefix/share/man/man1/" "$prefix/share/bash-completion/completions/" "$prefix/share/zsh/site-functions/" \
+  -maxdepth 1 -lname '../../../lib/longtake/current/share/*' -exec rm -f {} + 2>/dev/null || true
 case $(readlink "$prefix/bin/longtake" 2>/dev/null || true) in ../lib/longtake/current/*) rm -f "$prefix/bin/longtake" ;; esac
 created=$(sort -r "$builds/folders" 2>/dev/null || true)
 rm -rf "$builds"

@@ -149,6 +149,66 @@ class InstallScriptTest {
     }
 
     @Test
+    void aPackageOfTheSystemIsNeitherReplacedNorRemoved() throws Exception {
+        Files.createDirectories(prefix.resolve("lib/longtake/1/bin"));
+        Files.createSymbolicLink(prefix.resolve("lib/longtake/current"), Path.of("1"));
+        executable(prefix.resolve("lib/longtake/1/bin/longtake"), "#!/bin/sh\n");
+        for (var link : List.of(true, false)) {
+            var program = prefix.resolve("bin/longtake");
+            if (link) {
+                Files.createSymbolicLink(program, Path.of("../lib/longtake/current/bin/longtake"));
+            } else {
+                Files.delete(program);
+            }
+            var before = files();
+            assertThat(install("2").output()).contains("was not installed by this script", "Nothing was changed");
+            assertThat(run(unpacked("2").resolve("uninstall.sh"), "--prefix", prefix.toString())
+                            .output())
+                    .contains("contains no Longtake that install.sh installed", "Nothing was changed");
+            assertThat(files()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void linksAndFilesOfOthersAreKept() throws Exception {
+        var pages = Files.createDirectories(prefix.resolve("share/man/man1"));
+        var elsewhere = Files.createDirectories(prefix.resolve("share/elsewhere"));
+        var own = Path.of("../../../lib/longtake/current/share/man/man1/gone.1");
+        Files.createSymbolicLink(pages.resolve("longtake.1"), Path.of("/nowhere/longtake.1"));
+        Files.createSymbolicLink(pages.resolve("copy.1"), Path.of("/x/lib/longtake/current/share/copy.1"));
+        Files.createSymbolicLink(elsewhere.resolve("gone.1"), own);
+        var before = files();
+        Files.createSymbolicLink(pages.resolve("gone.1"), own);
+        var installed = install("1");
+        assertThat(installed.output()).contains("share/man/man1/longtake.1 exists and was kept");
+        assertThat(Files.readSymbolicLink(pages.resolve("longtake.1"))).hasToString("/nowhere/longtake.1");
+        assertThat(files()).containsAll(before).doesNotContain("share/man/man1/gone.1");
+        Files.createSymbolicLink(pages.resolve("gone.1"), own);
+        assertThat(run(prefix.resolve("lib/longtake/current/uninstall.sh")).exit())
+                .isZero();
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void twoInstallationsOfOneBuildAtOnceDoNotDisturbEachOther() throws Exception {
+        var root = unpacked("1");
+        // The program of the first one runs only when the second one has ended.
+        executable(
+                root.resolve("runtime/bin/java"),
+                "#!/bin/sh\nmkdir '" + folder.resolve("first") + "' 2>/dev/null && '" + root.resolve("install.sh")
+                        + "' --prefix '" + prefix + "' >/dev/null\nexit 0\n");
+        var run = run(root.resolve("install.sh"), "--prefix", prefix.toString());
+        assertThat(run.exit()).as(run.output()).isZero();
+        try (var builds = Files.list(prefix.resolve("lib/longtake"))) {
+            assertThat(builds.map(build -> build.getFileName().toString()))
+                    .containsExactlyInAnyOrder("1", "current", "folders");
+        }
+        try (var entries = Files.list(prefix.resolve("lib/longtake/1"))) {
+            assertThat(entries.map(entry -> entry.getFileName().toString())).noneMatch(name -> name.startsWith("."));
+        }
+    }
+
+    @Test
     void aBuildThatDoesNotRunIsNotInstalled() throws Exception {
         install("1");
         var broken = unpacked("2");

@@ -111,20 +111,23 @@ public final class VerifiedSessions {
     /**
      * A session that would be continued by a command that names it.
      *
-     * @return empty if there is none, or if it can't be read at the moment
+     * @return empty if there is none
+     * @throws CommandFailure if it can't be read at the moment, so that it is unknown whether there is one
      */
     public Optional<SessionView> open(Optional<String> name) {
-        try {
-            return name.flatMap(this::current).filter(view -> view.phase() != SessionPhase.CLOSED);
-        } catch (CommandFailure e) {
-            invocation.statusOutput().detail(e.sentence());
-            return Optional.empty();
-        }
+        return name.flatMap(this::current).filter(view -> view.phase() != SessionPhase.CLOSED);
     }
 
     private Optional<SessionView> current(String name) {
         if (invocation.externalTemporal().isPresent()) {
-            return Optional.of(find(name).view());
+            try {
+                return Optional.of(find(name).view());
+            } catch (CommandFailure e) {
+                if (e.exitCode() == ExitCode.NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
         }
         awaitChange(name);
         return stored(name).map(StoredView::view);

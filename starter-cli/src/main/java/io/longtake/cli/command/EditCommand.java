@@ -77,8 +77,8 @@ final class EditCommand implements Callable<Integer> {
             var request = earlier.orElseGet(() -> requests.record(invocation, asked, name));
             var runner = new TurnRunner(invocation, access, name);
             if (yes) {
-                runner.answering(
-                        answer -> requests.recordAnswer(invocation, RequestContents.edit(name, answer, limit), name));
+                runner.answering((asking, answer) ->
+                        requests.recordAnswer(invocation, asking, RequestContents.edit(name, answer, limit)));
             }
             return runner.run(new TurnSpec.Edit(wish), request, detach, limit);
         }

@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -207,20 +207,21 @@ final class MakeCommand implements Callable<Integer> {
     }
 
     /** With {@code --yes}, what queues the answer to a question and the export that the question prevented. */
-    private Optional<Function<String, Request>> answers(
+    private Optional<BiFunction<Request, String, Request>> answers(
             String name, SessionAccess access, RequestContent asked, Path path) {
         if (!yes) {
             return Optional.empty();
         }
         var films = new FilmDelivery(invocation.home(), invocation.store());
-        return Optional.of(reply -> access.queues()
-                .enqueue(
-                        name,
-                        List.of(
-                                new TurnSpec.Edit(reply),
-                                new TurnSpec.Export(Optional.of(films.to(path, overwrite.existing())))),
-                        budget.limit(),
-                        requests.recordAnswer(invocation, asked.with("answer", reply), name)));
+        return Optional.of((asking, reply) -> {
+            var answer = requests.recordAnswer(invocation, asking, asked.with("answer", reply));
+            if (answer.isQueued()) {
+                return answer;
+            }
+            var turns = List.<TurnSpec>of(
+                    new TurnSpec.Edit(reply), new TurnSpec.Export(Optional.of(films.to(path, overwrite.existing()))));
+            return access.queues().enqueue(name, answer.leftOver(turns), budget.limit(), answer);
+        });
     }
 
     private RequestContent asked(IntakeResult intakeResult, Backend backend, Path path, Optional<Double> limit) {
@@ -282,7 +283,7 @@ final class MakeCommand implements Callable<Integer> {
             List<TurnSpec> turns,
             SessionAccess access,
             InterruptNotice early,
-            Optional<Function<String, Request>> answers)
+            Optional<BiFunction<Request, String, Request>> answers)
             throws InterruptedException {
         var name = spec.name();
         var limit = budget.limit();

@@ -70,9 +70,9 @@ final class RequestOption {
     }
 
     /** Records the edit that answers a question in advance. It is another request than the edit that led to the question. */
-    Request recordAnswer(Invocation invocation, RequestContent content, String session) {
-        var identity = id == null ? identity() : new RequestIdentity.Named(id + ":answer");
-        return invocation.requests().record(content, identity, session);
+    Request recordAnswer(Invocation invocation, Request asked, RequestContent content) {
+        var identity = id == null ? new RequestIdentity.ByContent() : new RequestIdentity.Named(id + ":answer");
+        return invocation.requests().recordAnswer(asked, content, identity);
     }
 
     private void report(Invocation invocation, Request request) {

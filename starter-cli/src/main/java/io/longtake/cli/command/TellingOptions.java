@@ -22,8 +22,8 @@ final class TellingOptions {
             names = "--on-done",
             paramLabel = "CMD",
             description = "Run a program when this command ends, unless it is interrupted. No shell is involved: spaces"
-                    + " separate the arguments, '…' and \"…\" keep them together. LONGTAKE_STATUS, LONGTAKE_OUTPUT and"
-                    + " others tell the result; see docs/scripts.md.")
+                    + " separate the arguments, '…' and \"…\" keep them together. Environment"
+                    + " variables such as LONGTAKE_STATUS and LONGTAKE_OUTPUT contain the result; see docs/scripts.md.")
     @Nullable
     private String onDone;
 

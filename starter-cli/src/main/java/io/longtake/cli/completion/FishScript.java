@@ -35,7 +35,7 @@ final class FishScript {
                 end
 
                 function __longtake_sessions
-                    command ls (__longtake_views) 2>/dev/null | string replace -rf '\\.json$' ''
+                    command ls -- (__longtake_views) 2>/dev/null | string replace -rf '^([A-Za-z0-9][A-Za-z0-9._-]*)\\.json$' '$1'
                 end
 
                 # The IDs of the renders of the session that the command line names.
@@ -43,7 +43,7 @@ final class FishScript {
                     set -l words (commandline -opc)
                     for word in $words
                         set -l view (__longtake_views)/$word.json
-                        test -f $view; and string match -ra '"renderId":"[^"]*"' <$view | string split -f 4 '"' | sort -u
+                        test -f $view; and string match -ra '"renderId":"[A-Za-z0-9._-]*"' <$view | string split -f 4 '"' | sort -u
                     end
                 end
 

@@ -60,8 +60,8 @@ public final class DoneProgram {
                 .directory(environment.workingDirectory().toFile())
                 .redirectInput(Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true);
-        builder.environment().putAll(facts.variables());
         try {
+            builder.environment().putAll(facts.variables());
             var process = builder.start();
             var output = new Thread(() -> copy(process.getInputStream(), environment.err()), "on-done output");
             output.setDaemon(true);
@@ -72,7 +72,7 @@ public final class DoneProgram {
                 statusOutput.always("The program of --on-done, " + words.get(0) + ", ended with exit code " + exit
                         + ". The result above is not affected.");
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             statusOutput.always("The program of --on-done can't be started: " + e.getMessage()
                     + ". The result above is not affected.");
         } catch (InterruptedException e) {

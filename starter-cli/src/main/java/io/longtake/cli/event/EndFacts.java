@@ -1,6 +1,7 @@
 package io.longtake.cli.event;
 
 import io.longtake.cli.outcome.ExitCode;
+import io.longtake.cli.terminal.Printable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,17 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param document what {@code --json} prints
  */
 public record EndFacts(String command, Optional<String> session, int exitCode, Map<?, ?> document) {
-    /** The facts as environment variables. A fact that does not apply is empty. */
+    /**
+     * The facts as environment variables. A fact that does not apply is empty. The text of a backend is made printable: a
+     * variable can't contain U+0000, and the program may print it.
+     */
     Map<String, String> variables() {
         var variables = new LinkedHashMap<String, String>();
         variables.put("LONGTAKE_COMMAND", command);
         variables.put("LONGTAKE_EXIT_CODE", Integer.toString(exitCode));
         variables.put("LONGTAKE_STATUS", status());
-        variables.put("LONGTAKE_SESSION", text("session").or(() -> session).orElse(""));
-        variables.put("LONGTAKE_BATCH", text("batch").orElse(""));
+        variables.put(
+                "LONGTAKE_SESSION",
+                text("session").or(() -> session).map(Printable::text).orElse(""));
+        variables.put("LONGTAKE_BATCH", text("batch").map(Printable::text).orElse(""));
+        // The path as it is, so that the program finds the file.
         variables.put("LONGTAKE_OUTPUT", text("output").orElse(""));
-        variables.put("LONGTAKE_RENDER_ID", text("renderId").orElse(""));
-        variables.put("LONGTAKE_MESSAGE", message().orElse(""));
+        variables.put(
+                "LONGTAKE_RENDER_ID", text("renderId").map(Printable::text).orElse(""));
+        variables.put("LONGTAKE_MESSAGE", message().map(Printable::text).orElse(""));
         return variables;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of a job for a program that reads them while the command waits. Nothing is written before {@link #writeTo}. */
 public final class JobEvents {
-    /** A reader may take a longer silence for a command that hangs. */
+    /** After a longer silence, a reader may assume that the command hangs. */
     static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
 
     private final Clock clock;

@@ -1,11 +1,11 @@
 package io.longtake.cli.intent;
 
-import java.net.URI;
+import io.longtake.cli.media.FileLookup;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,8 +13,6 @@ import java.util.Optional;
  * them, or as {@code file:} addresses.
  */
 public final class DroppedFiles {
-    private static final String ADDRESS = "file:/";
-
     private DroppedFiles() {}
 
     /** @return the paths, if the message consists only of existing files with absolute paths; otherwise empty */
@@ -30,15 +28,11 @@ public final class DroppedFiles {
 
     private static Optional<String> path(String word) {
         try {
-            var path = word.toLowerCase(Locale.ROOT).startsWith(ADDRESS)
-                    ? Path.of(URI.create(word.replaceFirst("^(?i)file://localhost/", "file:///")))
-                    : Path.of(word);
-            return Optional.of(path)
+            return Optional.of(FileLookup.ofAddress(word).orElseGet(() -> Path.of(word)))
                     .filter(Path::isAbsolute)
                     .filter(Files::isRegularFile)
                     .map(Path::toString);
-        } catch (IllegalArgumentException e) {
-            // Neither a path nor a file: address.
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }

@@ -1,8 +1,7 @@
 package io.longtake.cli.intent;
 
 import io.longtake.activities.language.WordBoundaries;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.longtake.cli.media.FileLookup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,13 +166,10 @@ final class FileMentions {
     }
 
     private static String nameOf(String file) {
-        if (file.startsWith("file:")) {
-            return nameOf(
-                    URLDecoder.decode(file.substring("file:".length()).replace("+", "%2B"), StandardCharsets.UTF_8));
-        }
-        var name = Path.of(file.replaceAll("[?#].*", "").replaceAll("^.*[/\\\\]", ""))
-                .getFileName();
-        return name == null ? file : name.toString();
+        return FileLookup.ofAddress(file)
+                .map(Path::getFileName)
+                .map(Path::toString)
+                .orElseGet(() -> file.replaceAll("[?#].*", "").replaceAll("^.*[/\\\\]", ""));
     }
 
     private static String file(Matcher mention) {

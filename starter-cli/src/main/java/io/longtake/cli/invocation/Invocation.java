@@ -321,6 +321,8 @@ public final class Invocation implements AutoCloseable {
      * @return the exit code
      */
     public int end(int exitCode) {
+        // The program of --on-done may run for long.
+        endIntake();
         conclusion.ifPresent(document -> {
             events.ended(exitCode, document);
             if (exitCode != ExitCode.INTERRUPTED.number()) {

@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Follows queued turns to their end and reports the result. Shared by make, export and wait. */
@@ -32,7 +32,7 @@ public final class JobRunner {
     private final Invocation invocation;
     private final SessionAccess access;
     private final String session;
-    private Optional<Function<String, Request>> answers = Optional.empty();
+    private Optional<BiFunction<Request, String, Request>> answers = Optional.empty();
     /** A question that is not reported, because it is answered next. */
     private Optional<Question> toAnswer = Optional.empty();
 
@@ -45,9 +45,10 @@ public final class JobRunner {
     /**
      * Answers a question about the consequences of the job's edit in advance, with yes. Further questions are reported.
      *
-     * @param queueing queues an edit with this prompt and the rest of the job
+     * @param queueing given the request that led to the question, queues an edit with this prompt and the rest of the job,
+     *     unless an earlier command has done so
      */
-    public void answering(Function<String, Request> queueing) {
+    public void answering(BiFunction<Request, String, Request> queueing) {
         answers = Optional.of(queueing);
     }
 
@@ -114,18 +115,18 @@ public final class JobRunner {
     public int follow(Request request) throws InterruptedException {
         int code = request.following(
                 () -> runQueued(() -> conclude(request.turns(), Optional.of(request), Optional.empty())));
-        return toAnswer.isPresent() ? answer(toAnswer.get()) : code;
+        return toAnswer.isPresent() ? answer(request, toAnswer.get()) : code;
     }
 
-    /** Sends the answer to a question and the rest of the job. It is a request of its own, with a result of its own. */
-    private int answer(Question question) throws InterruptedException {
+    /** Sends the answer to a question and the rest of the job. The request that led to it is reported with its result. */
+    private int answer(Request asked, Question question) throws InterruptedException {
         var queueing = answers.orElseThrow();
         answers = Optional.empty();
         toAnswer = Optional.empty();
         var reply = question.choices().get(0).request();
         invocation.addToResult("answered", question.text());
         invocation.statusOutput().info(question.text() + " Answered with --yes: " + reply);
-        return follow(queueing.apply(reply));
+        return follow(queueing.apply(asked, reply));
     }
 
     /** Runs work that comes after the job is queued. A failure of the command does not count as a failure of the job. */
@@ -164,7 +165,6 @@ public final class JobRunner {
         var question = EditDocument.questionOf(view, turns).filter(any -> verdict.exitCode() == ExitCode.NEEDS_ANSWER);
         if (answers.isPresent() && question.filter(Question::confirms).isPresent()) {
             toAnswer = question;
-            request.ifPresent(one -> one.ended(verdict, view));
             return verdict.exitCode().number();
         }
         invocation.result(Documents.job(session, verdict, output, question), () -> output.map(Path::toString)

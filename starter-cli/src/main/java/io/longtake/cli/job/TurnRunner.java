@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Queues one turn, follows it and reports the result. Shared by edit and upload. */
@@ -30,7 +30,7 @@ public final class TurnRunner {
     private final SessionAccess access;
     private final String session;
     private int number;
-    private Optional<Function<String, Request>> answers = Optional.empty();
+    private Optional<BiFunction<Request, String, Request>> answers = Optional.empty();
     /** A question that is not reported, because it is answered next. */
     private Optional<Question> toAnswer = Optional.empty();
 
@@ -43,9 +43,9 @@ public final class TurnRunner {
     /**
      * Answers a question about the consequences of the edit in advance, with yes. Further questions are reported.
      *
-     * @param recording records the request of an edit with this prompt
+     * @param recording given the request that led to the question, records the request of an edit with this prompt
      */
-    public void answering(Function<String, Request> recording) {
+    public void answering(BiFunction<Request, String, Request> recording) {
         answers = Optional.of(recording);
     }
 
@@ -70,7 +70,7 @@ public final class TurnRunner {
                 session,
                 failure -> stillRunning(spec, failure),
                 () -> conclude(spec, queued, detach, maxCredits)));
-        return toAnswer.isPresent() ? answer(toAnswer.get(), maxCredits) : code;
+        return toAnswer.isPresent() ? answer(queued, toAnswer.get(), maxCredits) : code;
     }
 
     private int conclude(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
@@ -99,7 +99,6 @@ public final class TurnRunner {
         var question = turn.filter(Turn.EditTurn.class::isInstance).flatMap(one -> ((Turn.EditTurn) one).question());
         if (question.filter(Question::confirms).isPresent() && answers.isPresent()) {
             toAnswer = question;
-            request.ended(verdict, view);
             return verdict.exitCode().number();
         }
         invocation.result(
@@ -119,15 +118,15 @@ public final class TurnRunner {
         return verdict.exitCode().number();
     }
 
-    /** Sends the answer to a question. It is a request of its own, with a result of its own. */
-    private int answer(Question question, Optional<Double> maxCredits) throws InterruptedException {
+    /** Sends the answer to a question. The request that led to it is reported with its result. */
+    private int answer(Request asked, Question question, Optional<Double> maxCredits) throws InterruptedException {
         var recording = answers.orElseThrow();
         answers = Optional.empty();
         toAnswer = Optional.empty();
         var request = question.choices().get(0).request();
         invocation.addToResult("answered", question.text());
         invocation.statusOutput().info(question.text() + " Answered with --yes: " + request);
-        return run(new TurnSpec.Edit(request), recording.apply(request), false, maxCredits);
+        return run(new TurnSpec.Edit(request), recording.apply(asked, request), false, maxCredits);
     }
 
     private Map<String, @Nullable Object> stillRunning(TurnSpec spec, CommandFailure failure) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
  * is only suggested. Each folder is read once, so an instance serves one command.
  */
 public final class FileLookup {
+    /** Without a host, or with this one. */
+    private static final Pattern ADDRESS = Pattern.compile("^file:(?://(?:localhost)?+)?+/", Pattern.CASE_INSENSITIVE);
+
     private final Path base;
     private final Path userHome;
     private final Map<Path, List<Path>> folders = new HashMap<>();
@@ -84,14 +88,25 @@ public final class FileLookup {
         if (name.startsWith("~/")) {
             return userHome.resolve(name.substring(2));
         }
-        if (name.toLowerCase(Locale.ROOT).startsWith("file:/")) {
-            try {
-                return Path.of(URI.create(name));
-            } catch (IllegalArgumentException e) {
-                return Path.of(name);
-            }
+        return ofAddress(name).orElseGet(() -> Path.of(name));
+    }
+
+    /**
+     * The path in a {@code file:} address of this machine.
+     *
+     * @return empty, if the name is not such an address, or not a valid one
+     */
+    public static Optional<Path> ofAddress(String name) {
+        var address = ADDRESS.matcher(name);
+        if (!address.find()) {
+            return Optional.empty();
         }
-        return Path.of(name);
+        try {
+            var escaped = URI.create("file:///" + name.substring(address.end())).toASCIIString();
+            return Optional.of(Path.of(URI.create(escaped)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean exists(Path path) {

@@ -34,6 +34,7 @@ public final class FilmPlanning {
      * @param session the session that the user named
      * @param sources files and URLs; URLs are not fetched
      * @throws io.longtake.cli.media.RefusedInput naming every file that can't be used
+     * @throws io.longtake.cli.outcome.CommandFailure if the session can't be read, so that it is unknown whether it exists
      */
     public FilmPlanning(Invocation invocation, Optional<String> session, List<String> sources, Skipping skipping) {
         this.invocation = invocation;

@@ -21,6 +21,7 @@ public final class Request {
     private RequestRecord record;
     private Instant lastTouched;
     private boolean startsWhenQueued;
+    private Optional<Request> asked = Optional.empty();
 
     Request(RequestBook book, Path file, RequestRecord record, boolean resumed) {
         this.book = book;
@@ -72,6 +73,15 @@ public final class Request {
         startsWhenQueued = true;
     }
 
+    /**
+     * Marks that this request answers a question of another one, in the same command. The other stays recorded until this
+     * one's result is reported: the same command then resumes both.
+     */
+    Request answering(Request other) {
+        asked = Optional.of(other);
+        return this;
+    }
+
     /** Returns the numbers of its turns; empty until the reply was received. */
     public List<Integer> turns() {
         return record.queued();
@@ -104,6 +114,7 @@ public final class Request {
 
     /** Reports that the command still works on the request, which extends the time for which it stays recorded. */
     public void alive() {
+        asked.ifPresent(Request::alive);
         var now = book.now();
         if (Duration.between(lastTouched, now).abs().compareTo(TOUCH_INTERVAL) > 0) {
             lastTouched = now;
@@ -140,7 +151,7 @@ public final class Request {
      */
     public void ended(JobOutcome verdict, SessionView view) {
         if (verdict.status() == JobOutcome.Status.RUNNING) {
-            book.touch(file);
+            touch();
             return;
         }
         boolean continuesWithMoreCredits = startsWhenQueued && verdict.exitCode() == ExitCode.NO_CREDITS;
@@ -149,11 +160,16 @@ public final class Request {
             return;
         }
         int done = doneOf(view);
-        if (done == 0 && record.left().isEmpty() && !startsWhenQueued) {
+        if (done == 0 && record.left().isEmpty() && !startsWhenQueued && asked.isEmpty()) {
             discard();
         } else {
             change(record.next(done));
         }
+    }
+
+    private void touch() {
+        asked.ifPresent(Request::touch);
+        book.touch(file);
     }
 
     /** Returns how many turns of this attempt are done, counted from the first up to one that is not. */
@@ -169,6 +185,8 @@ public final class Request {
      * stays recorded.
      */
     public void told() {
+        // The question comes first: if it alone stayed recorded, the same command would answer it again.
+        asked.ifPresent(Request::told);
         if (record.name().isEmpty()) {
             book.remove(file, record);
         } else {
@@ -184,7 +202,7 @@ public final class Request {
      */
     public void refused(boolean temporary) {
         if (temporary || continues()) {
-            book.touch(file);
+            touch();
         } else {
             discard();
         }

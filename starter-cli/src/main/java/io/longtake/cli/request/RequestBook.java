@@ -7,6 +7,7 @@ import io.longtake.files.durable.Durable;
 import io.longtake.files.lock.FolderLock;
 import io.longtake.workflows.payload.Payloads;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,6 +72,23 @@ public final class RequestBook {
      * @throws CommandFailure as {@link #find}
      */
     public Request record(RequestContent content, RequestIdentity identity, String session) {
+        return record(content, identity, session, UUID.randomUUID());
+    }
+
+    /**
+     * Records the answer to a question of a request. The request stays recorded until the answer's result is reported. Its
+     * session receives the answer once: repeated and concurrent commands send it with the same ID.
+     *
+     * @param content of the answer
+     * @throws CommandFailure as {@link #find}
+     */
+    public Request recordAnswer(Request asked, RequestContent content, RequestIdentity identity) {
+        var bound = content.with("question of", asked.id());
+        var key = UUID.nameUUIDFromBytes(bound.digest().getBytes(StandardCharsets.US_ASCII));
+        return record(bound, identity, asked.session(), key).answering(asked);
+    }
+
+    private Request record(RequestContent content, RequestIdentity identity, String session, UUID id) {
         return withLock(() -> {
             var found = found(content, identity);
             if (found.isPresent()) {
@@ -81,7 +99,7 @@ public final class RequestBook {
                     Files.deleteIfExists(discarded);
                 }
             }
-            var key = UUID.randomUUID().toString();
+            var key = id.toString();
             var name = identity instanceof RequestIdentity.Named named
                     ? Optional.of(named.id())
                     : Optional.<String>empty();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Finds the official {@code temporal} program, or downloads or builds it. */
@@ -83,12 +84,14 @@ public final class TemporalBinary {
                         + ") can't be run. Correct or remove that setting."));
     }
 
+    /** The programs that can be run. Each runs only when the ones before it do not suffice. */
     private Stream<Found> there() {
-        return Stream.of(
-                        build.temporal().flatMap(program -> found(program, "installation", false)),
-                        onPath("temporal").flatMap(program -> found(program, "PATH", false)),
-                        found(home.root().resolve("bin").resolve("temporal"), "home", false),
-                        found(cached(), "cache", false))
+        return Stream.<Supplier<Optional<Found>>>of(
+                        () -> build.temporal().flatMap(program -> found(program, "installation", false)),
+                        () -> onPath("temporal").flatMap(program -> found(program, "PATH", false)),
+                        () -> found(home.root().resolve("bin").resolve("temporal"), "home", false),
+                        () -> found(cached(), "cache", false))
+                .map(Supplier::get)
                 .flatMap(Optional::stream);
     }
 

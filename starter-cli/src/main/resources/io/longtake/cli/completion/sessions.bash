@@ -3,7 +3,8 @@
 # who presses Tab waits.
 
 function _longtake_views() {
-  local home="@HOME@" i
+  local home="${LONGTAKE_HOME:-}" i
+  if [ -z "$home" ]; then home=@HOME@; fi
   for ((i = 1; i < COMP_CWORD; i++)); do
     if [ "${COMP_WORDS[i]}" = "--home" ]; then
       home="${COMP_WORDS[i+1]}"
@@ -18,13 +19,14 @@ function _longtake_views() {
   printf '%s' "$home/views"
 }
 
+# The shell expands what is offered, so only files whose names are names of sessions are listed.
 function _longtake_sessions() {
-  command ls "$(_longtake_views)" 2>/dev/null | command sed -n 's/\.json$//p'
+  command ls -- "$(_longtake_views)" 2>/dev/null | LC_ALL=C command sed -n 's/^\([A-Za-z0-9][A-Za-z0-9._-]*\)\.json$/\1/p'
 }
 
 # The IDs of the renders of the session $1.
 function _longtake_renders() {
-  command grep -o '"renderId":"[^"]*"' "$(_longtake_views)/$1.json" 2>/dev/null | command cut -d '"' -f 4 | command sort -u
+  LC_ALL=C command grep -o '"renderId":"[A-Za-z0-9._-]*"' -- "$(_longtake_views)/$1.json" 2>/dev/null | command cut -d '"' -f 4 | command sort -u
 }
 
 function _longtake_complete() {

@@ -87,11 +87,31 @@ class CompletionTest {
     }
 
     @Test
-    void aHomeOfASettingsFileIsWrittenIntoTheScript() throws IOException {
+    void aHomeOfASettingsFileIsWrittenIntoTheScript() throws Exception {
+        var home = folder.resolve("it's $(touch ran) films");
+        Files.writeString(Files.createDirectories(home.resolve("views")).resolve("elsewhere.json"), "{}");
         var settings = Files.createDirectories(folder.resolve(".config/longtake"));
-        Files.writeString(settings.resolve("longtake.toml"), "home = \"/srv/it's films\"\n");
-        assertThat(CommandRun.in(folder, "completion").out())
-                .contains("local home=\"${LONGTAKE_HOME:-'/srv/it'\\''s films'}\"");
+        Files.writeString(settings.resolve("longtake.toml"), "home = \"" + home + "\"\n");
+        Files.writeString(script, CommandRun.in(folder, "completion").out());
+        assertThat(completed("longtake", "edit", "")).containsExactly("elsewhere");
+        assertThat(folder.resolve("ran")).doesNotExist();
+        assertThat(CommandRun.in(folder, "completion", "fish").out())
+                .contains("set home '" + home.toString().replace("'", "\\'") + "'");
+    }
+
+    @Test
+    void namesInTheFilesOfAHomeAreNotRunAsCommands() throws Exception {
+        var views = folder.resolve(".local/state/longtake/views");
+        for (var name : List.of("$(touch${IFS}ran)", "`touch${IFS}ran`", "a\n$(touch${IFS}ran)", "-garden")) {
+            Files.writeString(views.resolve(name + ".json"), "{}");
+        }
+        Files.writeString(
+                views.resolve("trip-2.json"), "[{\"renderId\":\"$(touch${IFS}ran)\"},{\"renderId\":\"render_3\"}]");
+        assertThat(completed("longtake", "edit", "")).containsExactlyInAnyOrder("garden", "trip-2");
+        assertThat(completed("longtake", "export", "trip-2", "--render", "")).containsExactly("render_3");
+        assertThat(folder.resolve("ran")).doesNotExist();
+        assertThat(CommandRun.in(folder, "completion", "fish").out())
+                .contains("'^([A-Za-z0-9][A-Za-z0-9._-]*)\\.json$'", "'\"renderId\":\"[A-Za-z0-9._-]*\"'");
     }
 
     /** What Tab offers for the last word. */

@@ -3,10 +3,20 @@ package io.longtake.cli.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.cli.CommandRun;
+import io.longtake.cli.Main;
+import io.longtake.cli.environment.Environment;
+import io.longtake.cli.home.IntakeLock;
+import io.longtake.cli.invocation.Invocation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real programs, run by real commands. */
 class DoneProgramTest {
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+
     @TempDir
     Path folder;
 
@@ -84,6 +96,52 @@ class DoneProgramTest {
         assertThat(new EndFacts("batch", Optional.empty(), 6, Map.of("batch", "films-1a2b3c")).variables())
                 .containsEntry("LONGTAKE_STATUS", "unknown")
                 .containsEntry("LONGTAKE_BATCH", "films-1a2b3c");
+    }
+
+    @Test
+    void textOfABackendIsMadePrintable() throws IOException {
+        script("exit 0");
+        var facts = new EndFacts(
+                "edit", Optional.of("trip"), 0, Map.of("report", "a\0b\u001b[2J", "output", "/b\u200b.mp4"));
+        assertThat(facts.variables())
+                .containsEntry("LONGTAKE_MESSAGE", "a\u2400b\u241b[2J")
+                .as("the path of the file")
+                .containsEntry("LONGTAKE_OUTPUT", "/b\u200b.mp4");
+    }
+
+    @Test
+    void aProgramThatCannotBeStartedChangesNothing() {
+        var err = new ByteArrayOutputStream();
+        var environment =
+                new Environment(Map.of("PATH", "/usr/bin:/bin"), folder, NOWHERE, new PrintStream(err), false);
+        try (var invocation = new Invocation(environment, Main.class)) {
+            DoneProgram.of("true", environment)
+                    .run(
+                            new EndFacts("make", Optional.empty(), 0, Map.of("output", "/a\0.mp4")),
+                            invocation.statusOutput());
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("can't be started", "not affected");
+    }
+
+    @Test
+    void filesCanBePrunedWhileTheProgramRuns() {
+        var environment = new Environment(Map.of("HOME", folder.toString()), folder, NOWHERE, NOWHERE, false);
+        try (var invocation = new Invocation(environment, Main.class)) {
+            var locked = new ArrayList<Boolean>();
+            invocation.beginIntake();
+            invocation.atEnd((exitCode, document) -> {
+                try {
+                    var lock = IntakeLock.exclusive(invocation.home());
+                    locked.add(lock.isPresent());
+                    lock.ifPresent(IntakeLock::close);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            invocation.result(Map.of(), () -> "");
+            invocation.end(0);
+            assertThat(locked).containsExactly(true);
+        }
     }
 
     private void script(String body) throws IOException {

@@ -6,9 +6,12 @@ import io.longtake.cli.media.FileLookup.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileLookupTest {
     private static final String COMPOSED = "M\u00fcller.jpg";
@@ -67,6 +70,17 @@ class FileLookupTest {
         var path = file("home/a b.jpg");
         assertThat(lookup.find("~/a b.jpg")).isEqualTo(new Found.There(path));
         assertThat(lookup.find(path.toUri().toString())).isEqualTo(new Found.There(path));
+        var accented = file(COMPOSED);
+        for (var address : List.of("file://localhost", "FILE://", "file:")) {
+            assertThat(lookup.find(address + folder + "/home/a%20b.jpg")).isEqualTo(new Found.There(path));
+            assertThat(lookup.find(address + accented)).isEqualTo(new Found.There(accented));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:/tmp/50%.jpg", "file:/tmp/%00.jpg", "file://elsewhere/a.jpg", "file:a.jpg", "/a.jpg"})
+    void anythingElseIsNotAnAddressOfAFile(String name) {
+        assertThat(FileLookup.ofAddress(name)).isEmpty();
     }
 
     @Test

@@ -94,6 +94,18 @@ class DryRunTest {
     }
 
     @Test
+    void aSessionThatCannotBeReadIsNotReportedAsNew() throws IOException {
+        var home = HomeFolder.open(folder.resolve(".local/state/longtake")).root();
+        SessionViews.ofHome(home)
+                .write(new StoredView(
+                        "run-1", Instant.now(), Instant.now(), io.longtake.cli.session.SessionViews.costing(2)));
+        Files.writeString(home.resolve("views/holiday.json"), "{\"view\":");
+        var run = CommandRun.in(folder, "make", "photo.png", "-s", "holiday", "-o", "out.mp4", "--dry-run");
+        assertThat(run.exit()).isNotZero();
+        assertThat(run.err()).contains("the session holiday can't be read");
+    }
+
+    @Test
     void aUrlIsNotFetched() throws IOException {
         var plan = json("make", "https://films.example/a.jpg", "-o", "out.mp4", "--dry-run");
         assertThat(plan.at("/files/0/sha256").isNull()).isTrue();

@@ -254,6 +254,89 @@ class RequestBookTest {
         assertThat(later(Duration.ofDays(14)).find(BRIGHTER, named("order-7"))).isEmpty();
     }
 
+    private static final RequestContent ANSWER = BRIGHTER.with("answer", "do it anyway");
+
+    @Test
+    void aRequestStaysRecordedUntilTheAnswerToItsQuestionIsReported() {
+        var asked = left(BRIGHTER);
+        asked.queued(List.of(1, 2));
+        var answer = at(NOON).recordAnswer(asked, ANSWER, PLAIN);
+        answer.queued(List.of(3, 4));
+
+        var resumed = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
+        assertThat(resumed.turns()).containsExactly(1, 2);
+        var resumedAnswer = at(NOON).recordAnswer(resumed, ANSWER, PLAIN);
+        assertThat(resumedAnswer.isResumed()).isTrue();
+        assertThat(resumedAnswer.turns()).containsExactly(3, 4);
+        assertThat(resumedAnswer.session()).isEqualTo(asked.session());
+
+        resumedAnswer.told();
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void anAnswerKeepsTheIdUnderWhichItsSessionReceivesItOnce() {
+        var first = at(NOON).recordAnswer(left(BRIGHTER), ANSWER, PLAIN);
+        var concurrent = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
+        first.told();
+        assertThat(at(NOON).recordAnswer(concurrent, ANSWER, PLAIN).id())
+                .as("recorded after another command has reported the result")
+                .isEqualTo(first.id());
+
+        assertThat(at(NOON).recordAnswer(left(BRIGHTER), ANSWER, PLAIN).id())
+                .as("to the same question of a new request")
+                .isNotEqualTo(first.id());
+    }
+
+    @Test
+    void anAnswerThatFailsTemporarilyContinuesWithItsRemainingTurns() {
+        for (var edit : List.of(
+                SessionViews.edit(3, TurnStatus.DONE, false), SessionViews.failed(3, FailureType.BACKEND_TROUBLE))) {
+            var asked = at(NOON).record(BRIGHTER, AGAIN, "s");
+            asked.queued(List.of(1, 2));
+            var answer = at(NOON).recordAnswer(asked, ANSWER, PLAIN);
+            answer.queued(List.of(3, 4));
+            var view = SessionViews.view(
+                    List.of(edit, SessionViews.failed(4, FailureType.BACKEND_TROUBLE)), Optional.empty(), 0);
+            answer.ended(JobOutcome.on(view, List.of(3, 4)), view);
+
+            var resumed = at(NOON).find(BRIGHTER, PLAIN).orElseThrow();
+            assertThat(resumed.turns()).containsExactly(1, 2);
+            var again = at(NOON).recordAnswer(resumed, ANSWER, PLAIN);
+            assertThat(again.isQueued()).isFalse();
+            assertThat(again.id()).isNotEqualTo(answer.record().key());
+            assertThat(again.leftOver(List.of("edit", "export")))
+                    .isEqualTo(edit.status() == TurnStatus.DONE ? List.of("export") : List.of("edit", "export"));
+        }
+    }
+
+    @Test
+    void aRequestIsKeptWhileTheAnswerToItsQuestionIsFollowed() {
+        var time = new java.util.concurrent.atomic.AtomicReference<>(NOON);
+        var book = new RequestBook(folder.resolve("requests"), new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return time.get();
+            }
+        });
+        var asked = book.record(BRIGHTER, PLAIN, "s");
+        var answer = book.recordAnswer(asked, ANSWER, PLAIN);
+        time.set(NOON.plus(Duration.ofMinutes(45)));
+        answer.alive();
+        time.set(NOON.plus(Duration.ofMinutes(90)));
+        assertThat(book.find(BRIGHTER, PLAIN)).isPresent();
+    }
+
     @Test
     void aRefusedCommandKeepsAnotherRequestWithTheSameId() {
         var first = at(NOON).record(BRIGHTER, named("order-7"), "s");

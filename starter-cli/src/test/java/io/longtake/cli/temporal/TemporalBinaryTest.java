@@ -113,9 +113,10 @@ class TemporalBinaryTest {
 
     @Test
     void theProgramOfTheInstallationPrecedesThePathAndASettingPrecedesIt() throws IOException {
-        program("path/temporal", PROGRAM);
+        program("path/temporal", PROGRAM + ": >'" + folder.resolve("ran") + "'\n");
         var own = program("installed/libexec/temporal", PROGRAM);
         assertThat(binary(Map.of()).get().program()).isEqualTo(own);
+        assertThat(folder.resolve("ran")).as("the program on the path").doesNotExist();
         var named = program("named", PROGRAM);
         assertThat(binary(Map.of("TEMPORAL_CLI", named.toString())).get().program())
                 .isEqualTo(named);
