@@ -160,7 +160,7 @@ public final class SentenceEditor implements Editor {
             ownLengths();
             boolean understood = reading.isUnderstood();
             if (done && reading.instructions().stream().noneMatch(Consequences::steps)) {
-                current = current.withClips(withNewOnes(current.clips()));
+                current = current.withClips(withNewOnes(current.clips(), timeline.undone()));
             }
             if (before.isEmpty() && !done) {
                 return EditResult.inWords(before, reply(List.of())).reading(understood, refused());
@@ -311,6 +311,11 @@ public final class SentenceEditor implements Editor {
         private void execute(Wish wish) {
             if (wish instanceof Wish.Undo) {
                 step(timeline.with(current).withUndo(), new Remark.NothingToUndo());
+                if (!reading.instructions().stream().allMatch(Consequences::steps)) {
+                    // The last edit is made again: what it appended stays.
+                    current = current.withClips(withNewOnes(current.clips(), List.of()));
+                    places = Places.of(current.clips());
+                }
             } else if (wish instanceof Wish.UndoAll) {
                 step(timeline.with(current).withUndo(), new Remark.NothingToUndo());
                 Optional<Timeline> earlier = timeline.withUndo();
@@ -341,10 +346,14 @@ public final class SentenceEditor implements Editor {
             places = Places.of(current.clips());
         }
 
-        /** Appends the clips uploaded since the last edit; clips removed earlier stay removed. */
-        private List<Clip> withNewOnes(List<Clip> clips) {
+        /**
+         * Appends the clips uploaded since the last edit; clips removed earlier stay removed.
+         *
+         * @param undone states whose clips are not new either
+         */
+        private List<Clip> withNewOnes(List<Clip> clips, List<Arrangement> undone) {
             Set<String> known = new HashSet<>();
-            Stream.of(timeline.past().stream(), timeline.undone().stream(), Stream.of(timeline.now(), current))
+            Stream.of(timeline.past().stream(), undone.stream(), Stream.of(timeline.now(), current))
                     .flatMap(it -> it)
                     .forEach(plan -> plan.clips().forEach(clip -> known.add(clip.media())));
             List<Clip> all = new ArrayList<>(clips);

@@ -294,15 +294,19 @@ final class ClipSpans {
         boolean to = false;
         while (next < text.length()) {
             Optional<Numbers.Found> number = Numbers.plain(text, next);
-            if (number.isEmpty() || Double.parseDouble(number.get().value()) > MOST) {
+            if (number.isEmpty()) {
                 return;
             }
-            int value = (int) Double.parseDouble(number.get().value());
-            if (value < 1) {
+            double n = Double.parseDouble(number.get().value());
+            if (n != Math.rint(n) || n < 1 || n > MOST) {
                 return;
             }
-            for (int n = to ? last + 1 : value; n <= value; n++) {
-                refs.add(new Ref.Nth(n));
+            int value = (int) n;
+            for (int i = to ? last + 1 : value; i <= value; i++) {
+                refs.add(new Ref.Nth(i));
+            }
+            if (refs.size() > MOST) {
+                return;
             }
             last = value;
             int end = number.get().end();

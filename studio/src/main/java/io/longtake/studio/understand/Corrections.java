@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Corrections and repetitions of the last request: "no, the third one", "no, zoom out", "the same for the bridge". */
 final class Corrections {
     private static final Pattern END = Pattern.compile("(?i)\\b(?:last|end|back)\\b|最后|结尾|末尾");
+    /** What is said of a place and not of a picture: only a bare "first" or "last" may be either. */
+    private static final Pattern PUT = Pattern.compile(
+            "(?i)\\bput\\b|\\b(?:to|at) the\\b|\\b(?:start|top|beginning|front|end|back)\\b|放|[到在]|[面头]|[结末]尾");
     private static final int MOST_SECONDS = 3600;
 
     private final Said said;
@@ -29,7 +33,9 @@ final class Corrections {
     boolean add(String name, Slots slots, String words) {
         return switch (name) {
             case "correct-clip" -> isCount(slots) ? count(Targets.in(slots)) : clip(Targets.in(slots));
-            case "correct-motion" -> slots.has("clips") ? motionOf(slots) : motion(moved(slots), words);
+            case "correct-motion" -> slots.has("clips")
+                    ? motionOf(slots)
+                    : motion(moved(slots), words) || motionOfWhich(moved(slots), words);
             case "correct-direction" -> motion(it -> opposite(it), words);
             case "correct-length" -> length(lengthOf(slots));
             case "correct-place" -> place(words);
@@ -39,14 +45,13 @@ final class Corrections {
         };
     }
 
-    /** What the last edit was asked for, in the scene of that time; empty where that is not known. */
     private List<Wish> earlier() {
-        return said.scene()
-                .earlier()
-                .map(scene -> Understanding.read(
-                                said.scene().before().orElseThrow().said(), scene)
-                        .instructions())
-                .orElse(List.of());
+        return said.earlier().wishes();
+    }
+
+    /** Whether the message is nothing but a correction, and the last edit can be undone to be made again. */
+    private boolean mayRedo() {
+        return said.whole() && hasPast();
     }
 
     private boolean hasPast() {
@@ -59,9 +64,12 @@ final class Corrections {
 
     /** "No, 3": seconds after a length, a picture after a request that named one; after "hold 2 for 5 seconds" it may be both. */
     private boolean count(Target target) {
+        if (!said.whole()) {
+            return false;
+        }
         List<Wish> earlier = earlier();
         boolean named = earlier.stream().map(Targets::of).anyMatch(Optional::isPresent);
-        boolean timed = earlier.stream().anyMatch(Corrections::hasLength);
+        boolean timed = earlier.stream().anyMatch(Lengths::in);
         Ref.Nth number = (Ref.Nth) target.clips().get(0);
         if (named == timed) {
             return false;
@@ -71,11 +79,14 @@ final class Corrections {
 
     /** The last edit again, with another clip. */
     private boolean clip(Target target) {
+        if (!mayRedo() || target.clips().isEmpty()) {
+            return false;
+        }
         List<Wish> earlier = earlier();
         // Of several pictures it is not clear which one was wrong.
         long named =
                 earlier.stream().map(Targets::of).filter(Optional::isPresent).count();
-        if (!said.whole() || !hasPast() || named != 1 || target.clips().isEmpty()) {
+        if (named != 1) {
             return false;
         }
         again(earlier.stream()
@@ -91,28 +102,52 @@ final class Corrections {
 
     /** Another motion for the clips of the last edit; where those had different motions, that is asked. */
     private boolean motion(UnaryOperator<Wish.SetMotion> change, String words) {
-        List<Wish.SetMotion> earlier = earlier().stream()
-                .filter(Wish.SetMotion.class::isInstance)
-                .map(Wish.SetMotion.class::cast)
-                .toList();
-        if (!said.wishes().isEmpty() || earlier.isEmpty()) {
-            return false;
-        }
+        List<Wish.SetMotion> earlier = said.wishes().isEmpty() ? motions(earlier()) : List.of();
         if (earlier.size() > 1) {
-            said.questions().add(new Clarification.WhichClip(words, choices(earlier, change, words)));
-            return true;
+            return ask(earlier, change, words);
+        }
+        if (earlier.isEmpty() || change.apply(earlier.get(0)).moves().isEmpty()) {
+            return false;
         }
         said.wishes().add(standing(change.apply(earlier.get(0))));
         return true;
     }
 
-    /** "No, zoom in on the bridge": another clip, and maybe another motion. */
-    private boolean motionOf(Slots slots) {
-        List<Wish> earlier = earlier();
-        long moved = earlier.stream().filter(Wish.SetMotion.class::isInstance).count();
-        if (!said.whole() || !hasPast() || moved != 1) {
+    /** Another motion, but the last edit gave none or is not known: of several photos it is asked which one is meant. */
+    private boolean motionOfWhich(UnaryOperator<Wish.SetMotion> change, String words) {
+        int clips = said.scene().now().clips().size();
+        boolean known = !said.wishes().isEmpty() || !motions(earlier()).isEmpty();
+        if (known || said.scene().before().isEmpty() || clips < 2) {
             return false;
         }
+        List<Ref> photos = IntStream.rangeClosed(1, clips)
+                .<Ref>mapToObj(Ref.Nth::new)
+                .filter(ref -> !said.scene().isVideo(ref))
+                .toList();
+        return ask(List.of(new Wish.SetMotion(new Target(photos), List.of(), Optional.empty())), change, words);
+    }
+
+    private static List<Wish.SetMotion> motions(List<Wish> wishes) {
+        return wishes.stream()
+                .filter(Wish.SetMotion.class::isInstance)
+                .map(Wish.SetMotion.class::cast)
+                .toList();
+    }
+
+    private boolean ask(List<Wish.SetMotion> motions, UnaryOperator<Wish.SetMotion> change, String words) {
+        List<Choice> choices = choices(motions, change, words);
+        if (!choices.isEmpty()) {
+            said.questions().add(new Clarification.WhichClip(words, choices));
+        }
+        return !choices.isEmpty();
+    }
+
+    /** "No, zoom in on the bridge": another clip, and maybe another motion. */
+    private boolean motionOf(Slots slots) {
+        if (!mayRedo() || motions(earlier()).size() != 1) {
+            return false;
+        }
+        List<Wish> earlier = earlier();
         again(earlier.stream()
                 .map(it -> it instanceof Wish.SetMotion motion
                         ? Targets.with(moved(slots).apply(motion), Targets.in(slots))
@@ -126,8 +161,9 @@ final class Corrections {
         for (Wish.SetMotion motion : earlier) {
             for (Ref ref : motion.target().clips()) {
                 Optional<Integer> place = said.scene().position(ref);
-                if (place.isPresent()) {
-                    Move move = change.apply(motion).moves().get(0);
+                List<Move> moves = change.apply(motion).moves();
+                if (place.isPresent() && !moves.isEmpty()) {
+                    Move move = moves.get(0);
                     choices.add(new Choice(
                             said.scene().now().clips().get(place.get() - 1).name(),
                             Languages.isChinese(words)
@@ -182,15 +218,15 @@ final class Corrections {
 
     /** "No, last": the clip that was moved, to another place. */
     private boolean place(String words) {
+        if (!mayRedo()) {
+            return false;
+        }
         List<Wish> earlier = earlier();
         long moved = earlier.stream().filter(Wish.MoveClip.class::isInstance).count();
         Ref place = new Ref.Nth(END.matcher(words).find() ? -1 : 1);
         if (moved != 1) {
-            // "No, last" after another edit is the last picture.
-            return clip(new Target(List.of(place)));
-        }
-        if (!said.whole() || !hasPast()) {
-            return false;
+            // "No, last" after another edit is the last picture; "no, put it last" is not.
+            return !PUT.matcher(words).find() && clip(new Target(List.of(place)));
         }
         Spot spot = new Spot(Spot.Side.AT, place);
         again(earlier.stream()
@@ -208,51 +244,23 @@ final class Corrections {
 
     /** The last edit again, with another length, where it had one. */
     private boolean length(Optional<Duration> length) {
-        List<Wish> earlier = earlier();
-        long told = earlier.stream().filter(Corrections::hasLength).count();
-        if (length.isEmpty() || !said.whole() || told != 1) {
+        if (length.isEmpty() || !said.whole()) {
             return false;
         }
-        List<Wish> next = earlier.stream().map(wish -> with(wish, length.get())).toList();
+        List<Wish> earlier = earlier();
+        long told = earlier.stream().filter(Lengths::in).count();
+        if (told != 1) {
+            return false;
+        }
+        List<Wish> next = earlier.stream().map(wish -> Lengths.with(wish, length.get())).toList();
         if (hasPast()) {
             again(next);
             return true;
         }
         boolean absolute =
                 next.stream().noneMatch(it -> it instanceof Wish.ChangeLength || it instanceof Wish.ChangeClipLength);
-        next.stream().filter(it -> absolute && hasLength(it)).forEach(said.wishes()::add);
+        next.stream().filter(it -> absolute && Lengths.in(it)).forEach(said.wishes()::add);
         return absolute;
-    }
-
-    private static boolean hasLength(Wish wish) {
-        return wish instanceof Wish.SetLength
-                || wish instanceof Wish.SetEachLength
-                || wish instanceof Wish.SetClipLength
-                || wish instanceof Wish.ChangeLength
-                || wish instanceof Wish.ChangeClipLength;
-    }
-
-    private static Wish with(Wish wish, Duration length) {
-        if (wish instanceof Wish.SetLength) {
-            return new Wish.SetLength(length);
-        } else if (wish instanceof Wish.SetEachLength) {
-            return new Wish.SetEachLength(length);
-        } else if (wish instanceof Wish.SetClipLength it) {
-            return new Wish.SetClipLength(it.target(), length);
-        } else if (wish instanceof Wish.ChangeLength it) {
-            return new Wish.ChangeLength(it.by().isNegative() ? length.negated() : length);
-        } else if (wish instanceof Wish.ChangeClipLength it) {
-            return new Wish.ChangeClipLength(it.target(), it.by().isNegative() ? length.negated() : length);
-        }
-        return wish;
-    }
-
-    /** Whether the last edit was about a title: "and red", said alone, goes on about it. */
-    boolean isOfTitle() {
-        return earlier().stream()
-                .reduce((one, other) -> other)
-                .filter(it -> it instanceof Wish.AddTitle || it instanceof Wish.ChangeTitle)
-                .isPresent();
     }
 
     /** The last request that named a clip, for other clips. */
@@ -260,25 +268,32 @@ final class Corrections {
         List<Wish> before = said.wishes().isEmpty() ? earlier() : said.wishes();
         List<Wish> named =
                 before.stream().filter(it -> Targets.of(it).isPresent()).toList();
-        if (named.size() != 1 || named.get(0) instanceof Wish.KeepOnly) {
+        // A title would be moved, and not shown again.
+        if (named.size() != 1 || named.get(0) instanceof Wish.KeepOnly || named.get(0) instanceof Wish.TitleOver) {
             return false;
         }
         said.wishes().add(Targets.with(named.get(0), target));
         return true;
     }
 
-    /** What the last edit took out of the film comes back. */
+    /** What the last edit took out of the film comes back; what else it did stays. */
     private boolean bringBack() {
-        boolean removed = earlier().stream()
-                .anyMatch(it -> it instanceof Wish.RemoveClips
-                        || it instanceof Wish.KeepOnly
-                        || it instanceof Wish.RemoveTitle
-                        || it instanceof Wish.RemoveTitleOver
-                        || it instanceof Wish.NoMusic);
-        if (!removed || !said.whole() || !hasPast()) {
+        if (!mayRedo()) {
             return false;
         }
-        said.wishes().add(new Wish.Undo());
+        List<Wish> rest = earlier().stream().filter(it -> !takesOut(it)).toList();
+        if (rest.size() == earlier().size()) {
+            return false;
+        }
+        again(rest);
         return true;
+    }
+
+    private static boolean takesOut(Wish wish) {
+        return wish instanceof Wish.RemoveClips
+                || wish instanceof Wish.KeepOnly
+                || wish instanceof Wish.RemoveTitle
+                || wish instanceof Wish.RemoveTitleOver
+                || wish instanceof Wish.NoMusic;
     }
 }

@@ -1,20 +1,17 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.span.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Says again what a person said once: "zoom in on beach, out on city", "seconds 5 to 12". */
 final class Ellipsis {
-    private static final Map<String, String> ZOOMS = Map.of("in", "ZOOM_IN", "out", "ZOOM_OUT");
-    private static final Map<String, String> PANS =
-            Map.of("left", "PAN_LEFT", "right", "PAN_RIGHT", "up", "PAN_UP", "down", "PAN_DOWN");
-
     private static final Set<String> DIVIDED = Set.of("take", "leave");
     private static final Pattern MORE = Pattern.compile(".*\\s(?:more|extra|additional)\\s.*");
     private static final Set<String> AWAY = Set.of("away", "out", "off");
@@ -50,11 +47,10 @@ final class Ellipsis {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             Token token = tokens.get(i);
             boolean opens = i > 0 && tokens.get(i - 1).is(Kind.BREAK, Kind.JOIN);
-            String word = word(token);
-            String move = ZOOMS.getOrDefault(word, PANS.getOrDefault(word, ""));
+            Arrangement.@Nullable Move move = MotionInstructions.DIRECTIONS.get(word(token));
             boolean aims = word(tokens.get(i + 1)).equals("on");
-            if (moved && opens && aims && !move.isEmpty() && token.is(Kind.FILLER, Kind.WORD)) {
-                tokens.set(i, new Token(Kind.MOVE, move, token.start(), token.end()));
+            if (moved && opens && aims && move != null && token.is(Kind.FILLER, Kind.WORD)) {
+                tokens.set(i, new Token(Kind.MOVE, move.name(), token.start(), token.end()));
             }
             moved |= token.is(Kind.MOVE);
         }

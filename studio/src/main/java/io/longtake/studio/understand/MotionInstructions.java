@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +22,10 @@ final class MotionInstructions {
     private static final Pattern PRONOUN = Pattern.compile(
             "(?i)(?<=\\bon |\\bfor |\\bover |\\bacross )(?:it|(?:that|this)(?: (?:one|photo|picture|image))?)\\b|它|[这那]一?张");
 
-    private static final Pattern DIRECTION = Pattern.compile("(?i)\\b(?:in|out|left|right|up|down)\\b|[左右上下]");
-    private static final Map<String, Move> DIRECTIONS = Map.ofEntries(
+    /** The direction of a clause that goes on: in front in English, the last one in Chinese. Elsewhere it may belong to a name. */
+    private static final Pattern DIRECTION = Pattern.compile(
+            "(?i)^\\s*(?:also\\s+)?(?<en>in|out|left|right|up|down)\\b|(?<zh>[左右上下])(?!.*[左右上下])");
+    static final Map<String, Move> DIRECTIONS = Map.ofEntries(
             Map.entry("in", Move.ZOOM_IN),
             Map.entry("out", Move.ZOOM_OUT),
             Map.entry("left", Move.PAN_LEFT),
@@ -144,13 +147,17 @@ final class MotionInstructions {
         }
         Target target = Targets.in(slots);
         Matcher direction = DIRECTION.matcher(words);
-        List<Move> moves =
-                direction.find() ? List.of(DIRECTIONS.get(direction.group().toLowerCase(Locale.ROOT))) : motion.moves();
+        List<Move> moves = direction.find() ? List.of(direction(direction)) : motion.moves();
         if (target.clips().stream().anyMatch(said.scene()::isVideo)) {
             return false;
         }
         said.wishes().add(new Wish.SetMotion(target, moves, motion.speed()));
         return true;
+    }
+
+    private static Move direction(Matcher found) {
+        String word = found.group("en") == null ? found.group("zh") : found.group("en");
+        return Objects.requireNonNull(DIRECTIONS.get(word.toLowerCase(Locale.ROOT)));
     }
 
     /** "Zoom in on the cat, the others static": all photos that no clause before gave a motion. */
@@ -213,11 +220,8 @@ final class MotionInstructions {
         if (mentioned.isEmpty() && said.scene().now().clips().size() == 1) {
             return Optional.of(Target.FILM);
         }
-        if (mentioned.isEmpty() && said.scene().earlier().isPresent()) {
-            mentioned = lastOf(Understanding.read(
-                            said.scene().before().orElseThrow().said(),
-                            said.scene().earlier().get())
-                    .instructions());
+        if (mentioned.isEmpty()) {
+            mentioned = lastOf(said.earlier().wishes());
         }
         if (mentioned.isEmpty()) {
             said.questions().add(new Clarification.WhichClip(words, choices(words)));

@@ -7,12 +7,14 @@ import java.util.List;
 /**
  * What the clauses of a message have said so far; each clause adds to it.
  *
+ * @param earlier what the last edit was asked for
  * @param whole whether the clause that is read is all that the message says
  * @param last wishes that are carried out behind all others
  * @param mentioned the clips that the clauses before spoke of
  */
 record Said(
         Scene scene,
+        LastRequest earlier,
         boolean whole,
         List<Wish> wishes,
         List<Wish> last,
@@ -24,6 +26,7 @@ record Said(
     Said trial() {
         return new Said(
                 scene,
+                earlier,
                 whole,
                 new ArrayList<>(wishes),
                 new ArrayList<>(),

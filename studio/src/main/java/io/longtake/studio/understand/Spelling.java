@@ -20,11 +20,13 @@ import java.util.regex.Pattern;
  */
 public record Spelling(String text, List<Correction> corrections) {
     private static final Pattern WORD =
-            Pattern.compile("(?<![\\p{L}\\p{N}_.@/'’])[A-Za-z]{5,}(?![\\p{L}\\p{N}_@/'’]|\\.\\p{L})");
+            Pattern.compile("(?<![\\p{L}\\p{N}_.@/'’])[A-Za-z]{5,24}(?![\\p{L}\\p{N}_@/'’]|\\.\\p{L})");
     /** What may follow is the text of a title, which is not ours to correct. */
     private static final Pattern TEXT_FOLLOWS =
             Pattern.compile("(?i)(?::|\\b(?:says?|saying|reads|reading|called|named|titled)\\b"
                     + "|\\b(?:add|put|write|with|show)(?: (?:a|an|the|this))? (?:title|caption|text|words?)\\b"
+                    + "|\\b(?:titles?|texts?|captions?|subtitles?|headings?|headline|credits|slogan|card)\\s+(?=(?-i:\\p{Lu}))"
+                    + "|\\b(?:say|read|spelling|the words?)\\b"
                     + "|\\b(?:write|change|rename|replace)\\b)[^,.;!?\\n]*");
 
     public Spelling {
@@ -40,11 +42,12 @@ public record Spelling(String text, List<Correction> corrections) {
 
     /** @param titles the texts that are shown now */
     public static Spelling of(String message, List<MediaItem> media, List<String> titles) {
-        // In another language every word is strange.
-        if (OtherLanguages.of(message).isPresent()) {
+        // In another language every word is strange, and in Chinese most words in Latin letters are names.
+        if (Languages.isChinese(message) || OtherLanguages.of(message).isPresent()) {
             return new Spelling(message, List.of());
         }
         List<Quotes.Quote> quotes = Quotes.of(message);
+        List<Range> texts = texts(message, quotes);
         Set<String> names = names(media, titles);
         boolean capitals = message.equals(message.toUpperCase(Locale.ROOT));
         List<Correction> corrections = new ArrayList<>();
@@ -52,13 +55,14 @@ public record Spelling(String text, List<Correction> corrections) {
         Matcher words = WORD.matcher(message);
         while (words.find()) {
             String word = words.group();
-            boolean name = !capitals && Character.isUpperCase(word.charAt(0)) && !begins(message, words.start());
-            boolean kept = name
-                    || names.contains(word.toLowerCase(Locale.ROOT))
-                    || quotes.stream().anyMatch(it -> it.start() <= words.start() && words.start() < it.end())
-                    || (quotes.isEmpty() && mayBeText(message, words.start()));
-            Optional<String> read =
-                    kept ? Optional.empty() : Vocabulary.english().meant(word.toLowerCase(Locale.ROOT));
+            String lower = word.toLowerCase(Locale.ROOT);
+            int at = words.start();
+            Optional<String> read = Vocabulary.english()
+                    .meant(lower)
+                    .filter(any -> capitals || !Character.isUpperCase(word.charAt(0)) || begins(message, at))
+                    .filter(any -> !names.contains(lower))
+                    .filter(any -> quotes.stream().noneMatch(it -> it.start() <= at && at < it.end()))
+                    .filter(any -> texts.stream().noneMatch(it -> it.start() < at && at < it.end()));
             read.ifPresent(it -> corrections.add(new Correction(word, it)));
             words.appendReplacement(text, Matcher.quoteReplacement(read.orElse(word)));
         }
@@ -80,13 +84,16 @@ public record Spelling(String text, List<Correction> corrections) {
         return before.isEmpty() || ".!?\n".indexOf(before.charAt(before.length() - 1)) >= 0;
     }
 
-    private static boolean mayBeText(String message, int at) {
-        Matcher text = TEXT_FOLLOWS.matcher(message);
-        while (text.find()) {
-            if (text.start() < at && at < text.end()) {
-                return true;
-            }
-        }
-        return false;
+    private record Range(int start, int end) {}
+
+    /** Where the texts of titles may stand that are not quoted; before a quotation nothing else is the text. */
+    private static List<Range> texts(String message, List<Quotes.Quote> quotes) {
+        return TEXT_FOLLOWS
+                .matcher(message)
+                .results()
+                .map(it -> new Range(it.start(), it.end()))
+                .filter(range ->
+                        quotes.stream().noneMatch(it -> range.start() <= it.start() && it.start() < range.end()))
+                .toList();
     }
 }

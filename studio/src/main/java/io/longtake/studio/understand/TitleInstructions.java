@@ -21,7 +21,7 @@ final class TitleInstructions {
     }
 
     boolean add(String name, Slots slots) {
-        if (Instructions.isOfTitle(name) && said.wishes().isEmpty() && !new Corrections(said).isOfTitle()) {
+        if (Instructions.isOfTitle(name) && title().isEmpty()) {
             return false;
         }
         switch (name) {
@@ -49,8 +49,7 @@ final class TitleInstructions {
                         TitleStyle.when(new When.From(Duration.ZERO, slots.get("duration", Duration.class))));
             }
             case "title-from" -> {
-                return changeTitle(
-                        TitleStyle.when(new When.From(slots.get("duration", Duration.class), TitleRules.USUAL)));
+                return changeTitle(TitleStyle.start(slots.get("duration", Duration.class)));
             }
             case "title-at-end" -> {
                 TitleStyle end = TitleStyle.when(new When.Last(TitleRules.USUAL));
@@ -91,16 +90,37 @@ final class TitleInstructions {
         return !slots.has("color") || add("title-color", slots);
     }
 
-    /** The title of the clause before, else the last one that the film has. */
+    /** The title of the clauses before; where there are none, that of the last edit, if its last request was about one. */
+    private Optional<TitleRef> title() {
+        if (!said.wishes().isEmpty()) {
+            return titleOf(said.wishes());
+        }
+        List<Wish> earlier = said.earlier().wishes();
+        return titleOf(earlier.subList(Math.max(0, earlier.size() - 1), earlier.size()));
+    }
+
+    private static Optional<TitleRef> titleOf(List<Wish> wishes) {
+        return wishes.stream().map(TitleInstructions::titleOf).flatMap(Optional::stream).reduce((one, other) -> other);
+    }
+
+    private static Optional<TitleRef> titleOf(Wish wish) {
+        if (wish instanceof Wish.AddTitle it) {
+            return Optional.of(new TitleRef.Text(it.text()));
+        } else if (wish instanceof Wish.TitleOver it) {
+            return Optional.of(new TitleRef.Text(it.text()));
+        } else if (wish instanceof Wish.ChangeTitle it) {
+            return it.text().<TitleRef>map(TitleRef.Text::new).or(it::which).or(() -> Optional.of(new TitleRef.Nth(-1)));
+        }
+        return Optional.empty();
+    }
+
+    /** The title of the clauses before or of the last edit, else the last one that the film has. */
     private boolean changeTitle(TitleStyle style) {
-        Optional<String> text = said.wishes().stream()
-                .filter(Wish.AddTitle.class::isInstance)
-                .map(wish -> ((Wish.AddTitle) wish).text())
-                .reduce((one, other) -> other);
-        if (text.isEmpty() && said.scene().titles().isEmpty()) {
+        Optional<TitleRef> title = title();
+        if (title.isEmpty() && said.scene().titles().isEmpty()) {
             return false;
         }
-        said.wishes().add(new Wish.ChangeTitle(text.map(TitleRef.Text::new), Optional.empty(), style));
+        said.wishes().add(new Wish.ChangeTitle(title, Optional.empty(), style));
         return true;
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class Understanding {
     private final String message;
     private final Scene scene;
+    private final LastRequest earlier;
     private final boolean chinese;
     private final Languages.Language language;
     private final ClipSpans clips;
@@ -31,6 +32,7 @@ public final class Understanding {
 
     private Understanding(String message, Scene scene) {
         this.scene = scene;
+        this.earlier = new LastRequest(scene);
         this.chinese = Languages.isChinese(message);
         this.language = chinese ? Languages.chinese() : Languages.english();
         this.clips = new ClipSpans(scene.media(), language.names());
@@ -111,7 +113,7 @@ public final class Understanding {
      * @param trial only tries whether the template holds in this scene
      */
     private boolean understood(Clause.Read clause, MessageSpans spans, boolean whole, boolean trial) {
-        Said said = new Said(scene, whole, wishes, last, remarks, questions, mentioned);
+        Said said = new Said(scene, earlier, whole, wishes, last, remarks, questions, mentioned);
         return new Instructions(trial ? said.trial() : said)
                 .add(clause.template().instruction(), clause.slots(), spans.original(clause.start(), clause.end()));
     }

@@ -289,6 +289,21 @@ public sealed interface Wish {
                     NONE.shift);
         }
 
+        /** Only when it appears: it stays as long as before. */
+        static TitleStyle start(Duration start) {
+            return new TitleStyle(
+                    NONE.place,
+                    NONE.rgb,
+                    NONE.scale,
+                    NONE.sizePercent,
+                    NONE.when,
+                    NONE.fade,
+                    Optional.of(start),
+                    NONE.stay,
+                    NONE.stretch,
+                    NONE.shift);
+        }
+
         /** Only its colour. */
         static TitleStyle color(int rgb) {
             return new TitleStyle(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.longtake.studio.timeline.Facts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,14 @@ class SpellingTest {
                 "zoom in on Vertcal",
                 "use vertcal.mp3",
                 "quita la múscia de la foto",
-                "flurbish and zork it"
+                "flurbish and zork it",
+                "add some reverb to the music",
+                "delet it",
+                "title: our hollidays in vertcal, use \"song.mp3\"",
+                "title Our vertcal trip",
+                "add a big title Our vertcal trip",
+                "the words vertcal trip in red",
+                "加标题 our vertcal trip"
             })
     void wordsOfEnglishAndNamesAndQuotationsStayAsTheyAre(String message) {
         assertThat(spelled(message)).isEqualTo(new Spelling(message, List.of()));
@@ -48,6 +56,16 @@ class SpellingTest {
         assertThat(Spelling.of("remove the titel", List.of(), List.of("Mein Titel"))
                         .corrections())
                 .isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void longMessagesAreReadQuickly() {
+        String run = "z".repeat(4000);
+        String titles = "title: vertcal ".repeat(260);
+
+        assertThat(spelled(run).text()).isEqualTo(run);
+        assertThat(spelled(titles).text()).isEqualTo(titles);
     }
 
     private static Spelling spelled(String message) {

@@ -54,8 +54,21 @@ public final class Lexicon {
     Set<String> latinWords() {
         return terms.keySet().stream()
                 .flatMap(term -> Arrays.stream(term.split(" ", -1)))
-                .filter(word -> word.chars().allMatch(c -> c >= 'a' && c <= 'z'))
+                .filter(Lexicon::isLatin)
                 .collect(Collectors.toSet());
+    }
+
+    /** The terms of these kinds that are single words in Latin letters. */
+    Set<String> latinWords(Set<Token.Kind> kinds) {
+        return terms.entrySet().stream()
+                .filter(it -> kinds.contains(it.getValue().kind()))
+                .map(Map.Entry::getKey)
+                .filter(Lexicon::isLatin)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isLatin(String word) {
+        return word.chars().allMatch(c -> c >= 'a' && c <= 'z');
     }
 
     /** The longest term that begins at {@code at} of normalised text. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +19,24 @@ import java.util.TreeSet;
  */
 public final class Vocabulary {
     private static final int SHORTEST = 5;
+    private static final Set<Token.Kind> UNDOING = EnumSet.of(
+            Token.Kind.REMOVE,
+            Token.Kind.ONLY,
+            Token.Kind.UNDO,
+            Token.Kind.REDO,
+            Token.Kind.RESET,
+            Token.Kind.REVERSE,
+            Token.Kind.SHUFFLE);
     private static final Vocabulary ENGLISH = load();
 
     private final Set<String> words;
     private final Set<String> neighbours;
+    private final Set<String> undoing;
 
-    private Vocabulary(Set<String> words, Set<String> neighbours) {
+    private Vocabulary(Set<String> words, Set<String> neighbours, Set<String> undoing) {
         this.words = Set.copyOf(words);
         this.neighbours = Set.copyOf(neighbours);
+        this.undoing = Set.copyOf(undoing);
     }
 
     public static Vocabulary english() {
@@ -37,12 +48,18 @@ public final class Vocabulary {
         TWICE,
         SWAPPED,
         MISSING,
-        WRONG
+        WRONG;
+
+        /** Whether all letters of the word are there, so that it is hardly another word. */
+        boolean keepsLetters() {
+            return this == TWICE || this == SWAPPED;
+        }
     }
 
     /**
      * The word that was meant by one that nobody knows: of five letters or more, or of four with one of them typed twice. Empty where the
-     * word is known, or where several words are as likely.
+     * word is known, or where several words are as likely. A word that takes work away, as "remove" and "undo" do, is meant only where
+     * all its letters are there: "reverb" is not "revert".
      */
     public Optional<String> meant(String word) {
         if (words.contains(word) || neighbours.contains(word)) {
@@ -57,7 +74,9 @@ public final class Vocabulary {
                 }
             }
             if (!found.isEmpty()) {
-                return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
+                String first = found.iterator().next();
+                boolean clear = found.size() == 1 && (slip.keepsLetters() || !undoing.contains(first));
+                return clear ? Optional.of(first) : Optional.empty();
             }
         }
         return Optional.empty();
@@ -113,6 +132,6 @@ public final class Vocabulary {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Vocabulary(words, neighbours);
+        return new Vocabulary(words, neighbours, Lexicon.words().latinWords(UNDOING));
     }
 }
