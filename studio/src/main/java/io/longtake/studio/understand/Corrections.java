@@ -22,6 +22,7 @@ final class Corrections {
     /** What is said of a place and not of a picture: only a bare "first" or "last" may be either. */
     private static final Pattern PUT = Pattern.compile(
             "(?i)\\bput\\b|\\b(?:to|at) the\\b|\\b(?:start|top|beginning|front|end|back)\\b|放|[到在]|[面头]|[结末]尾");
+
     private static final int MOST_SECONDS = 3600;
 
     private final Said said;
@@ -33,9 +34,10 @@ final class Corrections {
     boolean add(String name, Slots slots, String words) {
         return switch (name) {
             case "correct-clip" -> isCount(slots) ? count(Targets.in(slots)) : clip(Targets.in(slots));
-            case "correct-motion" -> slots.has("clips")
-                    ? motionOf(slots)
-                    : motion(moved(slots), words) || motionOfWhich(moved(slots), words);
+            case "correct-motion" ->
+                slots.has("clips")
+                        ? motionOf(slots)
+                        : motion(moved(slots), words) || motionOfWhich(moved(slots), words);
             case "correct-direction" -> motion(it -> opposite(it), words);
             case "correct-length" -> length(lengthOf(slots));
             case "correct-place" -> place(words);
@@ -252,7 +254,8 @@ final class Corrections {
         if (told != 1) {
             return false;
         }
-        List<Wish> next = earlier.stream().map(wish -> Lengths.with(wish, length.get())).toList();
+        List<Wish> next =
+                earlier.stream().map(wish -> Lengths.with(wish, length.get())).toList();
         if (hasPast()) {
             again(next);
             return true;

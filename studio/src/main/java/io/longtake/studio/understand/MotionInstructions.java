@@ -23,8 +23,9 @@ final class MotionInstructions {
             "(?i)(?<=\\bon |\\bfor |\\bover |\\bacross )(?:it|(?:that|this)(?: (?:one|photo|picture|image))?)\\b|它|[这那]一?张");
 
     /** The direction of a clause that goes on: in front in English, the last one in Chinese. Elsewhere it may belong to a name. */
-    private static final Pattern DIRECTION = Pattern.compile(
-            "(?i)^\\s*(?:also\\s+)?(?<en>in|out|left|right|up|down)\\b|(?<zh>[左右上下])(?!.*[左右上下])");
+    private static final Pattern DIRECTION =
+            Pattern.compile("(?i)^\\s*(?:also\\s+)?(?<en>in|out|left|right|up|down)\\b|(?<zh>[左右上下])(?!.*[左右上下])");
+
     static final Map<String, Move> DIRECTIONS = Map.ofEntries(
             Map.entry("in", Move.ZOOM_IN),
             Map.entry("out", Move.ZOOM_OUT),

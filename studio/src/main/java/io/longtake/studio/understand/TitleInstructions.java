@@ -100,7 +100,10 @@ final class TitleInstructions {
     }
 
     private static Optional<TitleRef> titleOf(List<Wish> wishes) {
-        return wishes.stream().map(TitleInstructions::titleOf).flatMap(Optional::stream).reduce((one, other) -> other);
+        return wishes.stream()
+                .map(TitleInstructions::titleOf)
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> other);
     }
 
     private static Optional<TitleRef> titleOf(Wish wish) {
@@ -109,7 +112,10 @@ final class TitleInstructions {
         } else if (wish instanceof Wish.TitleOver it) {
             return Optional.of(new TitleRef.Text(it.text()));
         } else if (wish instanceof Wish.ChangeTitle it) {
-            return it.text().<TitleRef>map(TitleRef.Text::new).or(it::which).or(() -> Optional.of(new TitleRef.Nth(-1)));
+            return it.text()
+                    .<TitleRef>map(TitleRef.Text::new)
+                    .or(it::which)
+                    .or(() -> Optional.of(new TitleRef.Nth(-1)));
         }
         return Optional.empty();
     }
