@@ -22,6 +22,13 @@ record Titles(Film.Canvas canvas, Duration film, List<Remark> remarks) {
     private static final Duration FADE = Duration.ofMillis(500);
 
     List<TitleCard> added(List<TitleCard> titles, Wish.AddTitle it) {
+        TitleRef same = new TitleRef.Text(it.text());
+        if (it.kind() == Wish.TitleKind.TITLE
+                && it.style().isAboutLookOnly()
+                && index(titles, Optional.of(same)) >= 0) {
+            // "Make “Hello” red": a second title with the same text at the same time is not what is meant.
+            return changed(titles, new Wish.ChangeTitle(Optional.of(same), Optional.empty(), it.style(), it.kind()));
+        }
         if (titles.size() >= DraftReader.MAX_TITLES) {
             remarks.add(tooLong(it.text()));
             return titles;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One thing a person asks for. */
 public sealed interface Wish {
@@ -258,6 +259,12 @@ public sealed interface Wish {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+
+        /** Whether it says something, and nothing about the time. */
+        public boolean isAboutLookOnly() {
+            boolean timed = Stream.of(when, start, stay, stretch, shift).anyMatch(Optional::isPresent);
+            return !timed && !equals(NONE);
+        }
 
         /** Only how it comes and goes. */
         static TitleStyle fade(Duration fade) {
