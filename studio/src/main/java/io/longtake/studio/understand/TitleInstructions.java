@@ -109,7 +109,10 @@ final class TitleInstructions {
         } else if (wish instanceof Wish.TitleOver it) {
             return Optional.of(new TitleRef.Text(it.text()));
         } else if (wish instanceof Wish.ChangeTitle it) {
-            return it.text().<TitleRef>map(TitleRef.Text::new).or(it::which).or(() -> Optional.of(new TitleRef.Nth(-1)));
+            return it.text()
+                    .<TitleRef>map(TitleRef.Text::new)
+                    .or(it::which)
+                    .or(() -> Optional.of(new TitleRef.Nth(-1)));
         }
         return Optional.empty();
     }
