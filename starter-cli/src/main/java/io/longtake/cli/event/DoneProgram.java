@@ -7,7 +7,6 @@ import io.longtake.cli.terminal.StatusOutput;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ public final class DoneProgram {
         try {
             builder.environment().putAll(facts.variables());
             var process = builder.start();
-            var output = new Thread(() -> copy(process.getInputStream(), environment.err()), "on-done output");
+            var output = new Thread(() -> statusOutput.passThrough(process.getInputStream()), "on-done output");
             output.setDaemon(true);
             output.start();
             int exit = awaitEnd(process);
@@ -86,15 +85,6 @@ public final class DoneProgram {
         } catch (InterruptedException e) {
             process.destroy();
             throw e;
-        }
-    }
-
-    private static void copy(InputStream from, PrintStream to) {
-        try (from) {
-            from.transferTo(to);
-            to.flush();
-        } catch (IOException e) {
-            // The program has ended; the rest of its output is lost.
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.longtake.cli.terminal;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -90,6 +92,16 @@ public final class StatusOutput {
             err.print("\r" + " ".repeat(liveLength) + "\r");
             err.flush();
             liveLength = 0;
+        }
+    }
+
+    /** Copies the output of another program until it ends. */
+    public void passThrough(InputStream output) {
+        try (output) {
+            output.transferTo(err);
+            err.flush();
+        } catch (IOException e) {
+            // The program has ended; the rest of its output is lost.
         }
     }
 

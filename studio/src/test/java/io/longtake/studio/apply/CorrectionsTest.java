@@ -31,6 +31,27 @@ class CorrectionsTest {
         assertThat(corrected.now().clips()).hasSize(6);
     }
 
+    @Test
+    void aTitleOverOnePhotoIsNotMovedToAnother() {
+        Timeline film = after(Optional.empty(), Facts.FIVE, "a 30 second video");
+        Timeline titled = after(Optional.of(film), Facts.FIVE, "add \"Rome\" on the cat");
+
+        Timeline next = after(Optional.of(titled), Facts.FIVE, "the same for the bridge");
+
+        assertThat(titled.now().titles()).hasSize(1);
+        assertThat(next.now()).isEqualTo(titled.now());
+    }
+
+    @Test
+    void aMotionWithoutADirectionHasNoOppositeOne() {
+        Timeline film = after(Optional.empty(), Facts.FIVE, "a 30 second video");
+        Timeline moved = after(Optional.of(film), Facts.FIVE, "slow motion on the cat and zoom in on the bridge");
+
+        assertThat(editor.edit(Optional.of(moved), Facts.FIVE, "no, the other way", 7)
+                        .reply())
+                .isNotEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"'no, the third one. ', 210, ''", "'1-200，', 660, 删"})
     @Timeout(10)
