@@ -6,7 +6,6 @@ import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.terminal.StatusOutput;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
