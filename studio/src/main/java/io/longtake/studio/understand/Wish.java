@@ -8,11 +8,11 @@ import io.longtake.studio.timeline.Arrangement.Pace;
 import io.longtake.studio.timeline.Arrangement.Ratio;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Arrangement.When;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One thing a person asks for. */
 public sealed interface Wish {
@@ -237,6 +237,7 @@ public sealed interface Wish {
      * @param stretch of the time it is shown
      * @param shift of its start; earlier where negative
      */
+    @RecordBuilder
     record TitleStyle(
             Optional<Film.Title.Place> place,
             Optional<Integer> rgb,
@@ -247,7 +248,8 @@ public sealed interface Wish {
             Optional<Duration> start,
             Optional<Duration> stay,
             Optional<Double> stretch,
-            Optional<Duration> shift) {
+            Optional<Duration> shift)
+            implements WishTitleStyleBuilder.With {
         static final TitleStyle NONE = new TitleStyle(
                 Optional.empty(),
                 Optional.empty(),
@@ -262,98 +264,37 @@ public sealed interface Wish {
 
         /** Whether it says something, and nothing about the time. */
         public boolean isAboutLookOnly() {
-            boolean timed = Stream.of(when, start, stay, stretch, shift).anyMatch(Optional::isPresent);
-            return !timed && !equals(NONE);
+            return !isEmpty() && !tellsTime() && stretch.isEmpty();
         }
 
         /** Only how it comes and goes. */
         static TitleStyle fade(Duration fade) {
-            return new TitleStyle(
-                    NONE.place,
-                    NONE.rgb,
-                    NONE.scale,
-                    NONE.sizePercent,
-                    NONE.when,
-                    Optional.of(fade),
-                    NONE.start,
-                    NONE.stay,
-                    NONE.stretch,
-                    NONE.shift);
+            return NONE.withFade(Optional.of(fade));
         }
 
         /** Only when it is seen. */
         static TitleStyle when(When when) {
-            return new TitleStyle(
-                    NONE.place,
-                    NONE.rgb,
-                    NONE.scale,
-                    NONE.sizePercent,
-                    Optional.of(when),
-                    NONE.fade,
-                    NONE.start,
-                    NONE.stay,
-                    NONE.stretch,
-                    NONE.shift);
+            return NONE.withWhen(Optional.of(when));
         }
 
         /** Only when it appears: it stays as long as before. */
         static TitleStyle start(Duration start) {
-            return new TitleStyle(
-                    NONE.place,
-                    NONE.rgb,
-                    NONE.scale,
-                    NONE.sizePercent,
-                    NONE.when,
-                    NONE.fade,
-                    Optional.of(start),
-                    NONE.stay,
-                    NONE.stretch,
-                    NONE.shift);
+            return NONE.withStart(Optional.of(start));
         }
 
         /** Only its colour. */
         static TitleStyle color(int rgb) {
-            return new TitleStyle(
-                    NONE.place,
-                    Optional.of(rgb),
-                    NONE.scale,
-                    NONE.sizePercent,
-                    NONE.when,
-                    NONE.fade,
-                    NONE.start,
-                    NONE.stay,
-                    NONE.stretch,
-                    NONE.shift);
+            return NONE.withRgb(Optional.of(rgb));
         }
 
         /** Only its place. */
         static TitleStyle place(Film.Title.Place place) {
-            return new TitleStyle(
-                    Optional.of(place),
-                    NONE.rgb,
-                    NONE.scale,
-                    NONE.sizePercent,
-                    NONE.when,
-                    NONE.fade,
-                    NONE.start,
-                    NONE.stay,
-                    NONE.stretch,
-                    NONE.shift);
+            return NONE.withPlace(Optional.of(place));
         }
 
         /** Only its size. */
         static TitleStyle scale(double scale) {
-            return new TitleStyle(
-                    NONE.place,
-                    NONE.rgb,
-                    Optional.of(scale),
-                    NONE.sizePercent,
-                    NONE.when,
-                    NONE.fade,
-                    NONE.start,
-                    NONE.stay,
-                    NONE.stretch,
-                    NONE.shift);
+            return NONE.withScale(Optional.of(scale));
         }
 
         boolean tellsTime() {
