@@ -34,11 +34,8 @@ final class EditCommand implements Callable<Integer> {
     @Mixin
     private PromptFileOption promptFile = new PromptFileOption();
 
-    @Option(
-            names = "--yes",
-            description = "If the backend asks whether to make the edit in spite of its consequences, answer yes. A"
-                    + " question that offers alternatives is still reported.")
-    private boolean yes;
+    @Mixin
+    private YesOption yes = new YesOption();
 
     @Option(names = "--detach", description = "Queue the job and exit.")
     private boolean detach;
@@ -60,11 +57,7 @@ final class EditCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         telling.begin(invocation, "edit", Optional.of(name), detach);
         SessionNames.checked(name);
-        if (yes && detach) {
-            throw CommandFailure.usage(
-                    "--yes answers a question that the edit may lead to, so the command has to wait for"
-                            + " it. Omit --detach or --yes.");
-        }
+        yes.check(detach);
         var wish = Prompts.checked(promptFile
                 .orElse(prompt, invocation.environment())
                 .orElseThrow(() -> CommandFailure.usage("Specify the prompt: longtake edit " + name
@@ -76,7 +69,7 @@ final class EditCommand implements Callable<Integer> {
         try (var access = new SessionAccess(invocation)) {
             var request = earlier.orElseGet(() -> requests.record(invocation, asked, name));
             var runner = new TurnRunner(invocation, access, name);
-            if (yes) {
+            if (yes.isGiven()) {
                 runner.answering((asking, answer) ->
                         requests.recordAnswer(invocation, asking, RequestContents.edit(name, answer, limit)));
             }

@@ -91,11 +91,8 @@ final class MakeCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Queue the job and exit.")
     private boolean detach;
 
-    @Option(
-            names = "--yes",
-            description = "If the backend asks whether to make the edit in spite of its consequences, answer yes. A"
-                    + " question that offers alternatives is still reported.")
-    private boolean yes;
+    @Mixin
+    private YesOption yes = new YesOption();
 
     @Option(
             names = "--dry-run",
@@ -182,11 +179,7 @@ final class MakeCommand implements Callable<Integer> {
     }
 
     private void refuseContradictions() {
-        if (yes && detach) {
-            throw CommandFailure.usage(
-                    "--yes answers a question that the edit may lead to, so the command has to wait for"
-                            + " it. Omit --detach or --yes.");
-        }
+        yes.check(detach);
         if (dryRun && detach) {
             throw CommandFailure.usage("--dry-run starts nothing, so there is no job for --detach. Omit one of them.");
         }
@@ -209,7 +202,7 @@ final class MakeCommand implements Callable<Integer> {
     /** With {@code --yes}, what queues the answer to a question and the export that the question prevented. */
     private Optional<BiFunction<Request, String, Request>> answers(
             String name, SessionAccess access, RequestContent asked, Path path) {
-        if (!yes) {
+        if (!yes.isGiven()) {
             return Optional.empty();
         }
         var films = new FilmDelivery(invocation.home(), invocation.store());

@@ -49,7 +49,7 @@ final class TellingOptions {
     /** Refuses what {@code --dry-run} can't do. */
     void checkDryRun() {
         if (onDone != null) {
-            throw CommandFailure.usage("--dry-run starts nothing, so there is no end for --on-done. Omit one of them.");
+            throw CommandFailure.usage("--dry-run starts no job, so --on-done would never run. Omit one of them.");
         }
     }
 
