@@ -3,30 +3,16 @@ package io.longtake.activities.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.render.RenderProgress;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class RenderProgressWatchTest {
     private Instant now = Instant.parse("2026-11-28T10:00:00Z");
-    private final RenderProgressWatch watch = new RenderProgressWatch(new Clock() {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final RenderProgressWatch watch =
+            new RenderProgressWatch(((InstantSource) () -> now).withZone(ZoneOffset.UTC));
 
     @Test
     void aRenderStandsStillSinceItsProgressLastChanged() {

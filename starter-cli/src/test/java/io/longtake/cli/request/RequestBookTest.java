@@ -17,10 +17,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -312,23 +314,8 @@ class RequestBookTest {
 
     @Test
     void aRequestIsKeptWhileTheAnswerToItsQuestionIsFollowed() {
-        var time = new java.util.concurrent.atomic.AtomicReference<>(NOON);
-        var book = new RequestBook(folder.resolve("requests"), new Clock() {
-            @Override
-            public java.time.ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return time.get();
-            }
-        });
+        var time = new AtomicReference<>(NOON);
+        var book = new RequestBook(folder.resolve("requests"), ((InstantSource) time::get).withZone(ZoneOffset.UTC));
         var asked = book.record(BRIGHTER, PLAIN, "s");
         var answer = book.recordAnswer(asked, ANSWER, PLAIN);
         time.set(NOON.plus(Duration.ofMinutes(45)));
