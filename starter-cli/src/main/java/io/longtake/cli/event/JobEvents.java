@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of a job for a program that reads them while the command waits. Nothing is written before {@link #writeTo}. */
 public final class JobEvents {
-    /** After a longer silence, a reader may assume that the command hangs. */
+    /** The longest time without an event while a job runs. */
     static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
 
     private final Clock clock;

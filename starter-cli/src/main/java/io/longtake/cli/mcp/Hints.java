@@ -62,7 +62,7 @@ final class Hints {
     static String unanswered(Tool tool, JsonNode arguments) {
         // Each call that draws no file of the user's draws a file of its own.
         return tool.name().equals("preview") && !arguments.has("output")
-                ? "Call 'preview' with this session again: it draws the picture anew, and changes nothing."
+                ? "Call 'preview' with this session again: it draws a new picture and changes nothing."
                 : "Call the same tool with the same arguments again for the result.";
     }
 

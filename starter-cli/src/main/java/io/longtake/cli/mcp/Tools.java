@@ -132,8 +132,8 @@ final class Tools {
             new Tool(
                     "wait",
                     "Wait for a session",
-                    "Waits until a session has finished its work, and reports the result of its latest job. If it is not finished"
-                            + " when the call returns, the result has the status 'running': call it again.",
+                    "Waits until a session has finished its work, and reports the result of its latest job. If the work is not"
+                            + " finished when the call returns, the result has the status 'running': call the tool again.",
                     Effect.COMPLETES,
                     Follows.JOB,
                     "",

@@ -33,7 +33,7 @@ public record RequestRate(Optional<Float> perSecond) {
         } catch (NumberFormatException e) {
             // Reported below.
         }
-        throw new IllegalArgumentException("'" + text + "' is not a number above 0 and at most 10000, or off");
+        throw new IllegalArgumentException("'" + text + "' is neither off nor a number above 0 and up to 10000");
     }
 
     /**
