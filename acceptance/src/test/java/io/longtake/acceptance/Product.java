@@ -195,6 +195,8 @@ final class Product implements AutoCloseable {
         for (String inherited : List.of("NEMO_TOKEN", "NEMO_API_URL", "NEMO_CLIENT_ID", "TEMPORAL_ADDRESS")) {
             builder.environment().remove(inherited);
         }
+        // The short jobs of the tests end before optimized code would pay for its compilation.
+        builder.environment().put("LONGTAKE_SERVICE_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         return builder;
     }

@@ -65,12 +65,12 @@ public final class Longtake {
 
         @Override
         public int handleParseException(CommandLine.ParameterException e, String[] given) {
-            return invocation.reportMisread(e, given);
+            return invocation.output().reportMisread(e, given);
         }
 
         @Override
         public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult result) {
-            return invocation.report(e);
+            return invocation.output().report(e);
         }
     }
 

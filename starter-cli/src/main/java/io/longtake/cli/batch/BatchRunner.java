@@ -58,13 +58,14 @@ public final class BatchRunner {
         this.statuses = new RowStatusReader(invocation, access, spending);
         this.requests = new RowRequests(invocation, access, statuses, language, spending, existing);
         this.results = new RowResults(invocation, access, existing, skipBad);
-        this.reachability = new BackendReachability(access.sessions(), invocation.events());
+        this.reachability =
+                new BackendReachability(access.sessions(), invocation.output().events());
     }
 
     /** @return one result for each row, in the order in which they ended */
     public List<RowResult> run(String batch, List<Row.Wish> rows) throws InterruptedException {
         rowCount = rows.size();
-        invocation.events().batchStarted(batch, rowCount);
+        invocation.output().events().batchStarted(batch, rowCount);
         startNanos = System.nanoTime();
         var backend = access.backend();
         access.readyAccount(backend);
@@ -108,6 +109,7 @@ public final class BatchRunner {
                         results.count() + " of " + rowCount + " rows finished, " + active.size() + " in progress";
                 invocation.statusOutput().live(progress);
                 invocation
+                        .output()
                         .events()
                         .stillWorking(Optional.empty(), Duration.ofNanos(System.nanoTime() - startNanos), progress);
                 Thread.sleep(POLL_INTERVAL_MILLIS);

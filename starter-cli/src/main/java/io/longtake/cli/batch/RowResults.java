@@ -113,8 +113,8 @@ final class RowResults {
     private void add(Row.Wish row, Status status, Optional<String> renderId, Optional<RowError> error) {
         var result = RowResult.of(row, status, renderId, error);
         results.add(result);
-        if (invocation.events().isOn()) {
-            invocation.events().row(result.document());
+        if (invocation.output().events().isOn()) {
+            invocation.output().events().row(result.document());
         }
         invocation
                 .statusOutput()

@@ -98,7 +98,7 @@ public final class SessionAccess implements AutoCloseable {
 
     /** Receives what the job of this command does. */
     public JobEvents events() {
-        return invocation.events();
+        return invocation.output().events();
     }
 
     public MediaStore store() {

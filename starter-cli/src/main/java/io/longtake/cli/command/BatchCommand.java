@@ -173,7 +173,7 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private int end(BatchReport report, ExitCode exit) {
-        invocation.result(report.document(), report::text);
+        invocation.output().result(report.document(), report::text);
         invocation
                 .statusOutput()
                 .info(

@@ -76,11 +76,13 @@ final class CancelCommand implements Callable<Integer> {
         document.put(
                 "turns",
                 ended.stream().map(turn -> Documents.turn(turn, access.lists())).toList());
-        invocation.result(
-                document,
-                () -> ended.isEmpty()
-                        ? "Nothing to cancel."
-                        : ended.stream().map(CancelCommand::line).collect(Collectors.joining("\n")));
+        invocation
+                .output()
+                .result(
+                        document,
+                        () -> ended.isEmpty()
+                                ? "Nothing to cancel."
+                                : ended.stream().map(CancelCommand::line).collect(Collectors.joining("\n")));
         // A turn with an unknown outcome may still run at the backend, so the exit code is not success.
         return ended.stream().anyMatch(turn -> turn.status() == TurnStatus.UNKNOWN && !turn.settled())
                 ? ExitCode.UNKNOWN.number()

@@ -46,7 +46,7 @@ final class ChatCommand implements Callable<Integer> {
         language.checked();
         var session = name == null ? SessionNames.after("take") : SessionNames.checked(name);
         var transcript = new Transcript(session);
-        invocation.onFailure(transcript::document);
+        invocation.output().onFailure(transcript::document);
         var limit = budget.limit();
         try (var lines = ChatLines.open(invocation.home().root().resolve("chat-history"))) {
             checkReader(invocation.json(), lines);
@@ -57,7 +57,7 @@ final class ChatCommand implements Callable<Integer> {
             }
             int code = chat(session, lines, limit, transcript);
             if (invocation.json()) {
-                invocation.result(transcript.document(), () -> "");
+                invocation.output().result(transcript.document(), () -> "");
             }
             return code;
         }
@@ -74,7 +74,9 @@ final class ChatCommand implements Callable<Integer> {
                     lines,
                     limit,
                     transcript);
-            return invocation.json() ? invocation.collectingInto(transcript, conversation::run) : conversation.run();
+            return invocation.json()
+                    ? invocation.output().collectingInto(transcript, conversation::run)
+                    : conversation.run();
         }
     }
 

@@ -25,7 +25,7 @@ final class CloseCommand implements Callable<Integer> {
         SessionNames.checked(name);
         try (var access = new SessionAccess(invocation)) {
             access.control().close(name);
-            invocation.result(Map.of("session", name, "state", "closed"), () -> "Closed " + name + ".");
+            invocation.output().result(Map.of("session", name, "state", "closed"), () -> "Closed " + name + ".");
             return ExitCode.DONE.number();
         }
     }

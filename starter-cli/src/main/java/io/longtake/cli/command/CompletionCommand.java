@@ -42,7 +42,7 @@ final class CompletionCommand implements Callable<Integer> {
         var document = new LinkedHashMap<String, Object>();
         document.put("shell", shell.name().toLowerCase(Locale.ROOT));
         document.put("script", script);
-        invocation.result(document, () -> script);
+        invocation.output().result(document, () -> script);
         return ExitCode.DONE.number();
     }
 

@@ -82,7 +82,7 @@ final class ConfigCommand implements Runnable {
             var values = Arrays.stream(Setting.values())
                     .map(setting -> shown(invocation, setting))
                     .toList();
-            invocation.result(values.stream().map(ConfigCommand::row).toList(), () -> values.stream()
+            invocation.output().result(values.stream().map(ConfigCommand::row).toList(), () -> values.stream()
                     .map(value -> String.format(
                             "%-26s %-12s %s", value.setting().key(), value.text(), "(" + value.origin() + ")"))
                     .collect(Collectors.joining(System.lineSeparator())));
@@ -104,7 +104,7 @@ final class ConfigCommand implements Runnable {
         @Override
         public Integer call() {
             var value = shown(invocation, setting(key));
-            invocation.result(row(value), value::text);
+            invocation.output().result(row(value), value::text);
             invocation.statusOutput().detail("from " + value.origin());
             return ExitCode.DONE.number();
         }
@@ -138,7 +138,7 @@ final class ConfigCommand implements Runnable {
                 throw CommandFailure.of("SettingsFile", file + " can't be written: " + e.getMessage() + ".", e);
             }
             var written = new Settings.Value(setting, value, file.toString());
-            invocation.result(row(written), () -> setting.key() + " = " + value + " (" + file + ")");
+            invocation.output().result(row(written), () -> setting.key() + " = " + value + " (" + file + ")");
             var effective = Settings.read(environment, invocation.options().asSettings())
                     .value(setting);
             if (!effective.text().equals(value)) {
@@ -168,7 +168,7 @@ final class ConfigCommand implements Runnable {
         public Integer call() {
             try {
                 var key = invocation.keys().rotate();
-                invocation.result(Map.of("key", key), () -> key);
+                invocation.output().result(Map.of("key", key), () -> key);
                 invocation
                         .statusOutput()
                         .info("Tokens are now encrypted with this key; older keys are kept for decryption.");

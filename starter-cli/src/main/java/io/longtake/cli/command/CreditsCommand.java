@@ -39,11 +39,13 @@ final class CreditsCommand implements Callable<Integer> {
         document.put("available", credits.available());
         document.put("frozen", credits.frozen());
         document.put("total", credits.total());
-        invocation.result(
-                document,
-                () -> "Credits: " + Credits.plain(credits.available()) + " available, "
-                        + Credits.plain(credits.frozen()) + " reserved for running work, "
-                        + Credits.plain(credits.total()) + " in total");
+        invocation
+                .output()
+                .result(
+                        document,
+                        () -> "Credits: " + Credits.plain(credits.available()) + " available, "
+                                + Credits.plain(credits.frozen()) + " reserved for running work, "
+                                + Credits.plain(credits.total()) + " in total");
         return ExitCode.DONE.number();
     }
 }

@@ -48,9 +48,9 @@ final class DoctorCommand implements Callable<Integer> {
         findings.addAll(work());
         findings.addAll(network());
         findings.addAll(processes());
-        invocation.result(
-                findings,
-                () -> findings.stream().map(DoctorCommand::line).collect(Collectors.joining(System.lineSeparator())));
+        invocation.output().result(findings, () -> findings.stream()
+                .map(DoctorCommand::line)
+                .collect(Collectors.joining(System.lineSeparator())));
         return findings.stream().allMatch(Finding::ok) ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 

@@ -22,11 +22,13 @@ final class DownCommand implements Callable<Integer> {
                 .map(ServiceRecord::service)
                 .map(service -> service.label())
                 .toList();
-        invocation.result(
-                java.util.Map.of("stopped", names),
-                () -> names.isEmpty()
-                        ? "Nothing was running."
-                        : "Stopped: " + names.stream().collect(Collectors.joining(", ")) + ".");
+        invocation
+                .output()
+                .result(
+                        java.util.Map.of("stopped", names),
+                        () -> names.isEmpty()
+                                ? "Nothing was running."
+                                : "Stopped: " + names.stream().collect(Collectors.joining(", ")) + ".");
         return ExitCode.DONE.number();
     }
 }

@@ -38,9 +38,11 @@ final class DuplicatesOption {
     /** Reports the files that are left out to the user, and adds them to the result for programs. */
     void report(Invocation invocation, String session, IntakeResult intakeResult, SessionMedia held) {
         var left = left(intakeResult, held);
-        invocation.addToResult(
-                "duplicates",
-                left.stream().map(source -> Map.of("file", source)).toList());
+        invocation
+                .output()
+                .addToResult(
+                        "duplicates",
+                        left.stream().map(source -> Map.of("file", source)).toList());
         left.forEach(source -> invocation.statusOutput().info(sentence(session, source)));
     }
 

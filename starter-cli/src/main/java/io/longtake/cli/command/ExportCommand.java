@@ -67,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         telling.begin(invocation, "export", Optional.of(name), detach);
         SessionNames.checked(name);
-        invocation.onFailure(failure -> JobRunner.failed(name, failure));
+        invocation.output().onFailure(failure -> JobRunner.failed(name, failure));
         if (render != null && detach) {
             throw CommandFailure.usage("--render writes an existing film; it can't be combined with --detach.");
         }
@@ -107,7 +107,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private int deliver(FilmDelivery films, DeliveredFilm film, Path path) {
         films.deliver(film, path, overwrite.existing());
-        invocation.result(Documents.delivered(film, path), path::toString);
+        invocation.output().result(Documents.delivered(film, path), path::toString);
         return ExitCode.DONE.number();
     }
 

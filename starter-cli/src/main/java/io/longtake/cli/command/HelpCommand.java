@@ -36,7 +36,7 @@ final class HelpCommand implements Callable<Integer> {
     public Integer call() {
         if (names.equals(List.of(HelpPage.EDITING))) {
             var page = HelpPage.editing();
-            invocation.result(page, page::text);
+            invocation.output().result(page, page::text);
             return ExitCode.DONE.number();
         }
         var command = LongtakeCommand.line(invocation);
@@ -44,7 +44,7 @@ final class HelpCommand implements Callable<Integer> {
             command = subcommand(command, name);
         }
         if (invocation.json()) {
-            invocation.result(HelpDocument.of(command.getCommandSpec()), () -> "");
+            invocation.output().result(HelpDocument.of(command.getCommandSpec()), () -> "");
         } else {
             command.setUsageHelpAutoWidth(true);
             command.usage(spec.commandLine().getOut(), spec.commandLine().getColorScheme());

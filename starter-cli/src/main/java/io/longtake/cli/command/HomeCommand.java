@@ -92,7 +92,7 @@ final class HomeCommand implements Runnable {
             document.put("home", invocation.unverifiedHome().toString());
             document.put("adopted", how);
             document.put("sessions", settled);
-            invocation.result(document, () -> text);
+            invocation.output().result(document, () -> text);
             return ExitCode.DONE.number();
         }
 

@@ -56,7 +56,7 @@ final class LogsCommand implements Callable<Integer> {
             }
             tail.forEach(line -> text.append(line).append('\n'));
         }
-        invocation.result(document, () -> text.toString().stripTrailing());
+        invocation.output().result(document, () -> text.toString().stripTrailing());
         if (follow) {
             follow(chosen);
         }
@@ -97,7 +97,7 @@ final class LogsCommand implements Callable<Integer> {
             file.seek(from);
             var bytes = new byte[(int) Math.min(to - from, 1 << 20)];
             file.readFully(bytes);
-            invocation.print(new String(bytes, StandardCharsets.UTF_8));
+            invocation.output().print(new String(bytes, StandardCharsets.UTF_8));
             return from + bytes.length;
         }
     }

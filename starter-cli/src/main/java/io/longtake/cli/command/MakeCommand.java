@@ -132,7 +132,7 @@ final class MakeCommand implements Callable<Integer> {
         }
         telling.begin(invocation, "make", Optional.ofNullable(session), detach);
         var name = session == null ? SessionNames.after(sources.get(0)) : SessionNames.checked(session);
-        invocation.onFailure(failure -> JobRunner.failed(name, failure));
+        invocation.output().onFailure(failure -> JobRunner.failed(name, failure));
         requests.check();
         language.checked();
         refuseContradictions();
@@ -194,7 +194,7 @@ final class MakeCommand implements Callable<Integer> {
                 .map(one -> Prompts.checked(one, ratio));
         var plan =
                 planning.plan(path, words, one -> language.orDetect(one, invocation.environment()), !duplicates.add());
-        invocation.result(plan.document(), plan::text);
+        invocation.output().result(plan.document(), plan::text);
         invocation.statusOutput().info("Nothing was sent or started because of --dry-run.");
         return ExitCode.DONE.number();
     }
@@ -249,7 +249,7 @@ final class MakeCommand implements Callable<Integer> {
     /** Resumes a request that an earlier command queued. */
     private int resume(Request request, RequestContent asked, Path path) throws InterruptedException {
         var name = request.session();
-        invocation.onFailure(failure -> JobRunner.failureDocument(name, failure));
+        invocation.output().onFailure(failure -> JobRunner.failureDocument(name, failure));
         try (var access = new SessionAccess(invocation)) {
             var runner = new JobRunner(invocation, access, name);
             answers(name, access, asked, path).ifPresent(runner::answering);
@@ -280,7 +280,7 @@ final class MakeCommand implements Callable<Integer> {
             throws InterruptedException {
         var name = spec.name();
         var limit = budget.limit();
-        invocation.onFailure(failure -> JobRunner.failed(name, failure));
+        invocation.output().onFailure(failure -> JobRunner.failed(name, failure));
         early.queueing(name);
         var urgency = detach ? Urgency.DETACHED : Urgency.AWAITED;
         var queued =

@@ -84,7 +84,7 @@ final class McpCommand implements Callable<Integer> {
     }
 
     private int serve(McpServer server) throws InterruptedException {
-        var protocol = invocation.standardOutput();
+        var protocol = invocation.output().standardOutput();
         // A library that prints something must not disturb the protocol.
         System.setOut(System.err);
         try {

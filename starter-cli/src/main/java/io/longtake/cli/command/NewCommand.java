@@ -46,7 +46,7 @@ final class NewCommand implements Callable<Integer> {
             document.put("session", session);
             document.put("state", "open");
             document.put("backend", backend.origin());
-            invocation.result(document, () -> session);
+            invocation.output().result(document, () -> session);
             return ExitCode.DONE.number();
         }
     }

@@ -42,7 +42,7 @@ final class OpenCommand implements Callable<Integer> {
             var page = new ProjectPage(invocation, access);
             var link = page.link(view);
             var url = link.orElseGet(() -> workflowPage(access));
-            invocation.result(Map.of("url", url), () -> url);
+            invocation.output().result(Map.of("url", url), () -> url);
             if (!invocation.json()) {
                 Browser.open(link.map(page::redirectFile).orElse(url), invocation.environment());
             }

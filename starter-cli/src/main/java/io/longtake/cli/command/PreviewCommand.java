@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
+import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -63,7 +64,7 @@ final class PreviewCommand implements Callable<Integer> {
             document.put("session", name);
             document.put("output", path.toString());
             document.put("framesAtMs", sheet.momentsMs());
-            invocation.result(document, path::toString);
+            invocation.output().result(document, path::toString);
             return ExitCode.DONE.number();
         }
     }
@@ -76,7 +77,7 @@ final class PreviewCommand implements Callable<Integer> {
                         "EmptyTimeline",
                         "The timeline of " + name + " is empty; there is nothing to show yet."));
         try {
-            JsonNode draft = Invocation.mapper()
+            JsonNode draft = CommandOutput.mapper()
                     .readTree(Files.readAllBytes(access.store().path(timeline.draft())));
             return new ContactSheet(
                     DraftCodec.film(draft, new DraftMedia(draft, access.lists().held(view), access.store())::file));

@@ -96,7 +96,7 @@ final class PruneCommand implements Callable<Integer> {
     }
 
     private int end(Pruned pruned) {
-        invocation.result(pruned.document(), pruned::text);
+        invocation.output().result(pruned.document(), pruned::text);
         pruned.notes().forEach(invocation.statusOutput()::info);
         pruned.failures().forEach(invocation.statusOutput()::always);
         if (pruned.dryRun()) {

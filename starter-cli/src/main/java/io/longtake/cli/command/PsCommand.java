@@ -37,8 +37,9 @@ final class PsCommand implements Callable<Integer> {
         List<Row> rows = statuses.stream()
                 .flatMap(status -> status.running().map(found -> Row.of(status, found)).stream())
                 .toList();
-        invocation.result(
-                rows, () -> statuses.stream().map(PsCommand::line).collect(Collectors.joining(System.lineSeparator())));
+        invocation.output().result(rows, () -> statuses.stream()
+                .map(PsCommand::line)
+                .collect(Collectors.joining(System.lineSeparator())));
     }
 
     private static String line(Status status) {

@@ -66,7 +66,7 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SessionNames.checked(name);
-        invocation.onFailure(failure -> JobRunner.failed(name, failure));
+        invocation.output().onFailure(failure -> JobRunner.failed(name, failure));
         requests.check();
         var limit = budget.limit();
         var asked = RequestContents.rebuild(name, replayEdits, force);

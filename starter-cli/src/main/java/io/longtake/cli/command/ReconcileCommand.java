@@ -90,11 +90,15 @@ final class ReconcileCommand implements Callable<Integer> {
         }
         try (var access = new SessionAccess(invocation)) {
             var found = findings(access);
-            invocation.result(
-                    found.stream().map(Finding::document).toList(),
-                    () -> found.isEmpty()
-                            ? "Nothing to resolve: every outcome is known."
-                            : found.stream().map(Finding::line).collect(Collectors.joining(System.lineSeparator())));
+            invocation
+                    .output()
+                    .result(
+                            found.stream().map(Finding::document).toList(),
+                            () -> found.isEmpty()
+                                    ? "Nothing to resolve: every outcome is known."
+                                    : found.stream()
+                                            .map(Finding::line)
+                                            .collect(Collectors.joining(System.lineSeparator())));
             return found.stream().anyMatch(Finding::open) ? ExitCode.UNKNOWN.number() : ExitCode.DONE.number();
         }
     }

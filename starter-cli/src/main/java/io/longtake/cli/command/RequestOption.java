@@ -76,7 +76,7 @@ final class RequestOption {
     }
 
     private void report(Invocation invocation, Request request) {
-        invocation.addToResult("resumed", true);
+        invocation.output().addToResult("resumed", true);
         invocation
                 .statusOutput()
                 .info("Resumed the request of " + request.since()

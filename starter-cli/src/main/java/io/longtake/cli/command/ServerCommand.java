@@ -95,8 +95,9 @@ final class ServerCommand implements Callable<Integer> {
                 throw CommandFailure.usage("--retention must be 1d or more, not " + retention + ".");
             }
             var findings = new ServerPreparation(invocation.connections(), target, keep, limit()).run();
-            invocation.result(
-                    findings, () -> findings.stream().map(Prepare::line).collect(Collectors.joining("\n")));
+            invocation
+                    .output()
+                    .result(findings, () -> findings.stream().map(Prepare::line).collect(Collectors.joining("\n")));
             return findings.stream().allMatch(Finding::ok) ? ExitCode.DONE.number() : ExitCode.NOT_ALLOWED.number();
         }
 

@@ -37,21 +37,23 @@ final class SessionsCommand implements Callable<Integer> {
         var work = RunningWork.of(
                 invocation,
                 sessions.stream().flatMap(one -> one.view().stream()).toList());
-        invocation.result(
-                sessions.stream()
-                        .map(one -> document(one, work.getOrDefault(one.name(), RunningWork.none())))
-                        .toList(),
-                () -> sessions.isEmpty()
-                        ? "No sessions yet. Start one: longtake make photo.jpg --output out.mp4"
-                        : sessions.stream()
-                                .map(one -> String.format(
-                                                "%-36s %-12s  %s  %s",
-                                                one.name(),
-                                                status(one, work.getOrDefault(one.name(), RunningWork.none())),
-                                                TIME.format(one.changed()),
-                                                one.backend().orElse(""))
-                                        .stripTrailing())
-                                .collect(Collectors.joining(System.lineSeparator())));
+        invocation
+                .output()
+                .result(
+                        sessions.stream()
+                                .map(one -> document(one, work.getOrDefault(one.name(), RunningWork.none())))
+                                .toList(),
+                        () -> sessions.isEmpty()
+                                ? "No sessions yet. Start one: longtake make photo.jpg --output out.mp4"
+                                : sessions.stream()
+                                        .map(one -> String.format(
+                                                        "%-36s %-12s  %s  %s",
+                                                        one.name(),
+                                                        status(one, work.getOrDefault(one.name(), RunningWork.none())),
+                                                        TIME.format(one.changed()),
+                                                        one.backend().orElse(""))
+                                                .stripTrailing())
+                                        .collect(Collectors.joining(System.lineSeparator())));
         return ExitCode.DONE.number();
     }
 

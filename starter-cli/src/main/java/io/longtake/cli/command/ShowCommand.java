@@ -67,7 +67,7 @@ final class ShowCommand implements Callable<Integer> {
         var work = RunningWork.of(invocation, view);
         var document = Documents.session(view, turns, new FileLists(store), films, known.verifiedAt());
         work.addTo(document);
-        invocation.result(document, () -> text(view, work, turns, films));
+        invocation.output().result(document, () -> text(view, work, turns, films));
         return ExitCode.DONE.number();
     }
 

@@ -82,12 +82,14 @@ final class StatusCommand implements Callable<Integer> {
                 "prunedFilms",
                 films.pruned(view).stream().map(RenderRecord::renderId).toList());
         films.prunedSentence(view).ifPresent(invocation.statusOutput()::info);
-        invocation.result(
-                document,
-                () -> timeline.map(TimelineSnapshot::summary)
-                                .map(Printable::line)
-                                .orElse("No timeline yet.")
-                        + (work.text().isEmpty() ? "" : "\nNow: " + work.text()));
+        invocation
+                .output()
+                .result(
+                        document,
+                        () -> timeline.map(TimelineSnapshot::summary)
+                                        .map(Printable::line)
+                                        .orElse("No timeline yet.")
+                                + (work.text().isEmpty() ? "" : "\nNow: " + work.text()));
         return ExitCode.DONE.number();
     }
 }

@@ -2,6 +2,7 @@ package io.longtake.cli.command;
 
 import io.longtake.cli.event.DoneProgram;
 import io.longtake.cli.event.EndFacts;
+import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import java.util.Map;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
 /** How a command tells other programs of its job: while it waits, and when it ends. */
 final class TellingOptions {
     @Option(
-            names = Invocation.EVENTS,
+            names = CommandOutput.EVENTS,
             description =
                     "Print a JSON object per line while the job runs: started, progress, still-working, turn, row,"
                             + " and ended with the document of --json.")
@@ -36,13 +37,19 @@ final class TellingOptions {
      */
     void begin(Invocation invocation, String command, Optional<String> session) {
         if (events) {
-            invocation.printEvents();
+            invocation.output().printEvents();
         }
         if (onDone != null) {
             var program = DoneProgram.of(onDone, invocation.environment());
-            invocation.atEnd((exitCode, document) -> program.run(
-                    new EndFacts(command, session, exitCode, document instanceof Map<?, ?> fields ? fields : Map.of()),
-                    invocation.statusOutput()));
+            invocation
+                    .output()
+                    .atEnd((exitCode, document) -> program.run(
+                            new EndFacts(
+                                    command,
+                                    session,
+                                    exitCode,
+                                    document instanceof Map<?, ?> fields ? fields : Map.of()),
+                            invocation.statusOutput()));
         }
     }
 

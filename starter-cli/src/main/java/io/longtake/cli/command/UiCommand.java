@@ -39,7 +39,7 @@ final class UiCommand implements Callable<Integer> {
                 .map(address -> "http://" + address + "/namespaces/" + namespace + "/workflows")
                 .orElseThrow(
                         () -> CommandFailure.temporary("The Temporal server is not running. To start it: longtake up"));
-        invocation.result(Map.of("url", url), () -> url);
+        invocation.output().result(Map.of("url", url), () -> url);
         if (!invocation.json()) {
             Browser.open(url, invocation.environment());
         }

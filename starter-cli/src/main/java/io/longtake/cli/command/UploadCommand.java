@@ -71,7 +71,7 @@ final class UploadCommand implements Callable<Integer> {
     }
 
     private int nothingToAdd() {
-        invocation.result(Documents.noTurn(name), () -> "");
+        invocation.output().result(Documents.noTurn(name), () -> "");
         invocation.statusOutput().info("Nothing was uploaded.");
         return ExitCode.DONE.number();
     }

@@ -16,7 +16,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        invocation.result(VersionDocument.current(), () -> String.join("\n", VersionDocument.lines()));
+        invocation.output().result(VersionDocument.current(), () -> String.join("\n", VersionDocument.lines()));
         return ExitCode.DONE.number();
     }
 }

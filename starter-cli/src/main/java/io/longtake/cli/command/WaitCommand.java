@@ -53,7 +53,7 @@ final class WaitCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         telling.begin(invocation, "wait", Optional.of(name));
         SessionNames.checked(name);
-        invocation.onFailure(failure -> JobRunner.failureDocument(name, failure));
+        invocation.output().onFailure(failure -> JobRunner.failureDocument(name, failure));
         var limit = Optional.ofNullable(timeout).map(WaitCommand::duration);
         try (var access = new SessionAccess(invocation)) {
             var runner = new JobRunner(invocation, access, name);

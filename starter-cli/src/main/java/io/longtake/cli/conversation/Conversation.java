@@ -165,7 +165,7 @@ public final class Conversation {
             code = detach();
         } catch (RuntimeException e) {
             // During a call to the server, Ctrl-C causes that call to fail.
-            code = Thread.interrupted() ? detach() : invocation.report(e);
+            code = Thread.interrupted() ? detach() : invocation.output().report(e);
         } finally {
             watch.close();
         }

@@ -1,6 +1,6 @@
 package io.longtake.cli.conversation;
 
-import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.invocation.ResultSink;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -82,7 +82,7 @@ public final class Transcript implements ResultSink {
     /** A conversation that could not be started, or whose input could not be read to the end. */
     public Map<String, @Nullable Object> document(CommandFailure failure) {
         var document = document();
-        document.put("error", Invocation.error(failure));
+        document.put("error", CommandOutput.error(failure));
         return document;
     }
 
@@ -107,7 +107,7 @@ public final class Transcript implements ResultSink {
             // The result of an edit or an upload is the turn itself.
             boolean isTurn = intent.equals("edit") || intent.equals("upload");
             var itsTurn = isTurn ? result : turn;
-            var error = failure != null ? Invocation.error(failure) : error(itsTurn);
+            var error = failure != null ? CommandOutput.error(failure) : error(itsTurn);
             if (error == null) {
                 error = error(result);
             }

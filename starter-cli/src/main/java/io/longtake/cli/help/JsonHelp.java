@@ -19,11 +19,11 @@ public final class JsonHelp implements IExecutionStrategy {
     public int execute(ParseResult parsed) {
         for (var asked = parsed; invocation.json() && asked != null; asked = asked.subcommand()) {
             if (asked.isUsageHelpRequested()) {
-                invocation.result(HelpDocument.of(asked.commandSpec()), () -> "");
+                invocation.output().result(HelpDocument.of(asked.commandSpec()), () -> "");
                 return ExitCode.DONE.number();
             }
             if (asked.isVersionHelpRequested()) {
-                invocation.result(VersionDocument.current(), () -> "");
+                invocation.output().result(VersionDocument.current(), () -> "");
                 return ExitCode.DONE.number();
             }
         }

@@ -1,24 +1,16 @@
 package io.longtake.cli.invocation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.encryption.PayloadEncryption;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.store.Stores;
 import io.longtake.cli.environment.Build;
 import io.longtake.cli.environment.Environment;
-import io.longtake.cli.event.JobEvents;
 import io.longtake.cli.home.ExecutableFolder;
 import io.longtake.cli.home.HomeFolder;
 import io.longtake.cli.home.IntakeLock;
-import io.longtake.cli.media.RefusedInput;
 import io.longtake.cli.outcome.CommandFailure;
-import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.outcome.Failures;
 import io.longtake.cli.process.BackgroundServices;
 import io.longtake.cli.process.InstallationPlans;
 import io.longtake.cli.process.InstallationPlans.WebUi;
@@ -29,39 +21,17 @@ import io.longtake.cli.store.SharedState;
 import io.longtake.cli.temporal.TemporalBinary;
 import io.longtake.cli.temporal.TemporalConnections;
 import io.longtake.cli.temporal.TemporalTarget;
-import io.longtake.cli.terminal.Printable;
 import io.longtake.cli.terminal.Questions;
 import io.longtake.cli.terminal.StatusOutput;
 import io.longtake.cli.terminal.TerminalWidth;
 import io.longtake.media.natives.NativeLibraries;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** The run of one command line: its arguments, and the services that it needs, created on first use. */
 public final class Invocation implements AutoCloseable {
-    /** A class of its own, because many commands need no JSON and start faster without a mapper. */
-    private static final class Json {
-        static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    }
-
-    /** The option of the commands that can print events. */
-    public static final String EVENTS = "--events";
-
     private final Environment environment;
     private final Class<?> entry;
     private final JobWatch watch;
@@ -77,14 +47,7 @@ public final class Invocation implements AutoCloseable {
     private final Lazy<Optional<TemporalTarget>> external = new Lazy<>(this::configuredTemporal);
     private final Lazy<TemporalBinary> binary = new Lazy<>(this::newBinary);
     private final Lazy<BackgroundServices> services = new Lazy<>(this::newServices);
-    private Optional<Function<CommandFailure, Object>> failureDocument = Optional.empty();
-    private final Map<String, Object> additions = new LinkedHashMap<>();
-    private final JobEvents events = new JobEvents(Clock.systemUTC(), System::nanoTime);
-    private Optional<ResultSink> sink = Optional.empty();
-    /** The document of the result or failure. */
-    private Optional<Object> conclusion = Optional.empty();
-
-    private Optional<BiConsumer<Integer, Object>> atEnd = Optional.empty();
+    private final CommandOutput output;
     private Optional<IntakeLock> intake = Optional.empty();
 
     /** @param entry the class whose {@code main} runs this product; background services are started with it */
@@ -104,6 +67,7 @@ public final class Invocation implements AutoCloseable {
         this.entry = entry;
         this.watch = watch;
         this.runner = runner;
+        this.output = new CommandOutput(environment.out(), options, this::statusOutput);
     }
 
     public JobWatch watch() {
@@ -140,6 +104,12 @@ public final class Invocation implements AutoCloseable {
         return unverifiedHome.get();
     }
 
+    /** Prints the result or failure of the command, and its events. */
+    public CommandOutput output() {
+        return output;
+    }
+
+    /** Prints messages about what the command does. */
     public StatusOutput statusOutput() {
         return statusOutput.get();
     }
@@ -292,49 +262,29 @@ public final class Invocation implements AutoCloseable {
         return options.json;
     }
 
-    /** The events that {@code --events} prints. */
-    public JobEvents events() {
-        return events;
-    }
-
-    /**
-     * Prints events from now on, and the result as the last of them.
-     *
-     * @throws CommandFailure exit 2, with {@code --json}, which prints one document and nothing else
-     */
-    public void printEvents() {
-        if (json()) {
-            throw CommandFailure.usage("--json prints one document at the end, --events a line for each event and the"
-                    + " same document in the last one. Use one of them.");
-        }
-        events.writeTo(event -> environment.out().println(asLine(event)));
-    }
-
-    /** @param use receives the exit code and the document of the result or failure when the command ends */
-    public void atEnd(BiConsumer<Integer, Object> use) {
-        atEnd = Optional.of(use);
-    }
-
     /**
      * Ends the command: what can be told only with the exit code is told now.
      *
      * @return the exit code
      */
     public int end(int exitCode) {
-        // The program of --on-done may run for long.
+        // The program of --on-done, which is run at the end, may run for long.
         endIntake();
-        conclusion.ifPresent(document -> {
-            events.ended(exitCode, document);
-            if (exitCode != ExitCode.INTERRUPTED.number()) {
-                atEnd.ifPresent(use -> use.accept(exitCode, document));
-            }
-        });
-        return exitCode;
+        return output.end(exitCode);
+    }
+
+    /**
+     * Reports an error that no command handles, such as out of memory or a class that can't be loaded.
+     *
+     * @return the exit code
+     */
+    public int report(Error e) {
+        return output.report(FatalError.of(e, unverifiedHome().logFolder()));
     }
 
     /** Whether the user can be asked: at a terminal, without {@code --json}, {@code --events} and {@code --no-input}. */
     public boolean mayAsk() {
-        return !json() && !events.isOn() && !options.noInput && Questions.canBeAsked(environment);
+        return !json() && !output.events().isOn() && !options.noInput && Questions.canBeAsked(environment);
     }
 
     /** Whether the user forbids questions and conversations. */
@@ -342,179 +292,9 @@ public final class Invocation implements AutoCloseable {
         return options.noInput;
     }
 
-    /** Adds an entry to the command's result document, whether the command succeeds or fails. */
-    public void addToResult(String name, Object value) {
-        additions.put(name, value);
-    }
-
-    private Object complete(Object document) {
-        if (additions.isEmpty() || !(document instanceof Map<?, ?> entries)) {
-            return document;
-        }
-        var all = new LinkedHashMap<Object, @Nullable Object>(entries);
-        all.putAll(additions);
-        return all;
-    }
-
-    /** Standard output, for a command that speaks a protocol on it instead of printing a result. */
-    public PrintStream standardOutput() {
-        return environment.out();
-    }
-
-    /** Prints a command's result: the document with {@code --json}, else the text. */
-    public void result(Object document, Supplier<String> text) {
-        statusOutput().endLive();
-        if (sink.isPresent()) {
-            sink.get().result(document, text.get());
-            return;
-        }
-        conclude(complete(document));
-        if (!json() && !events.isOn()) {
-            var shown = text.get();
-            if (!shown.isEmpty()) {
-                environment.out().println(Printable.text(shown));
-            }
-        }
-    }
-
-    private void conclude(Object document) {
-        conclusion = Optional.of(document);
-        if (json()) {
-            environment.out().println(asJson(document));
-        }
-    }
-
-    /** Prints part of a result without an end. */
-    public void print(String text) {
-        environment.out().print(Printable.text(text));
-        environment.out().flush();
-    }
-
-    public static ObjectMapper mapper() {
-        return Json.MAPPER;
-    }
-
-    private static String asJson(Object document) {
-        return written(Json.MAPPER.writer(), document);
-    }
-
-    private static String asLine(Object document) {
-        return written(Json.MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT), document);
-    }
-
-    private static String written(ObjectWriter writer, Object document) {
-        try {
-            return Printable.json(writer.writeValueAsString(document));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the result can't be written as JSON", e);
-        }
-    }
-
-    /** Sets the document that {@code --json} prints when the command fails; without one, it contains only the error. */
-    public void onFailure(Function<CommandFailure, Object> document) {
-        failureDocument = Optional.of(document);
-    }
-
-    /** Collects the results and failures of this work for one document at the end, instead of printing them. */
-    public int collectingInto(ResultSink here, IntSupplier work) {
-        sink = Optional.of(here);
-        try {
-            return work.getAsInt();
-        } finally {
-            sink = Optional.empty();
-        }
-    }
-
-    /**
-     * Reports a usage error. The command line may not have been parsed to the end, so {@code --json} and {@code --events} are
-     * searched for in the arguments.
-     */
-    public int reportMisread(ParameterException usage, String... given) {
-        var command = usage.getCommandLine().getCommandSpec();
-        options.json |= contains("--json", command, given);
-        if (!options.json && command.findOption(EVENTS) != null && contains(EVENTS, command, given)) {
-            printEvents();
-        }
-        return report(usage);
-    }
-
-    private static boolean contains(String searched, CommandSpec command, String... given) {
-        for (int i = 0; i < given.length && !given[i].equals("--"); i++) {
-            if (given[i].equals(searched)) {
-                return true;
-            }
-            var option = command.findOption(given[i]);
-            if (option != null && option.arity().min() > 0) {
-                // The next argument is the option's value, even if it looks like an option.
-                i++;
-            }
-        }
-        return false;
-    }
-
-    /** Converts a failure to a message and an exit code; the only place that does so. */
-    public int report(Exception e) {
-        if (e instanceof ParameterException usage) {
-            return reportUsage(usage);
-        }
-        var failure = e instanceof CommandFailure known ? known : Failures.translate(e);
-        if (sink.isPresent()) {
-            sink.get().failed(failure);
-        } else {
-            conclude(complete(document(failure)));
-        }
-        statusOutput().always(failure.sentence());
-        if (options.verbose) {
-            statusOutput().always(FatalError.trace(e));
-        }
-        return failure.exitCode().number();
-    }
-
-    /** The same for errors that no command handles, such as out of memory or a class that can't be loaded. */
-    public int report(Error e) {
-        return report(FatalError.of(e, unverifiedHome().logFolder()));
-    }
-
-    private Object document(CommandFailure failure) {
-        return failureDocument.map(made -> made.apply(failure)).orElseGet(() -> Map.of("error", error(failure)));
-    }
-
-    public static Map<String, Object> error(CommandFailure failure) {
-        var error = ErrorDocument.of(failure);
-        if (failure instanceof RefusedInput refused) {
-            error.put("files", refused.documents());
-        }
-        return error;
-    }
-
-    private int reportUsage(ParameterException usage) {
-        var failure = CommandFailure.usage(String.valueOf(usage.getMessage()));
-        conclude(complete(document(failure)));
-        var line = usage.getCommandLine();
-        statusOutput().always(failure.sentence());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(usage, line.getErr())) {
-            statusOutput().always("See: " + line.getCommandSpec().qualifiedName() + " --help");
-        }
-        return ExitCode.USAGE.number();
-    }
-
     /** Creates the commands and passes this invocation to each. */
     public IFactory factory() {
-        return new IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                try {
-                    var constructor = type.getDeclaredConstructor(Invocation.class);
-                    // The commands are package-private in another package.
-                    constructor.setAccessible(true);
-                    return constructor.newInstance(Invocation.this);
-                } catch (NoSuchMethodException e) {
-                    return CommandLine.defaultFactory().create(type);
-                } catch (InvocationTargetException e) {
-                    throw new IllegalStateException("the command " + type.getSimpleName() + " can't be created", e);
-                }
-            }
-        };
+        return new CommandFactory(this);
     }
 
     @Override
@@ -522,29 +302,5 @@ public final class Invocation implements AutoCloseable {
         endIntake();
         stores.ifMade(Stores::close);
         connections.close();
-    }
-
-    private static final class Lazy<T> {
-        private final Supplier<T> maker;
-        private @Nullable T made;
-
-        Lazy(Supplier<T> maker) {
-            this.maker = maker;
-        }
-
-        synchronized void ifMade(Consumer<? super T> use) {
-            if (made != null) {
-                use.accept(made);
-            }
-        }
-
-        synchronized T get() {
-            var value = made;
-            if (value == null) {
-                value = maker.get();
-                made = value;
-            }
-            return value;
-        }
     }
 }

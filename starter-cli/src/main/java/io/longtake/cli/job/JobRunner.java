@@ -4,6 +4,7 @@ import io.longtake.activities.delivery.DeliveredFilm;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.SessionQueues;
 import io.longtake.cli.delivery.FilmDelivery;
+import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
@@ -79,13 +80,13 @@ public final class JobRunner {
         document.put("renderId", null);
         document.put("output", null);
         document.put("question", null);
-        document.put("error", failure.map(Invocation::error).orElse(null));
+        document.put("error", failure.map(CommandOutput::error).orElse(null));
         return document;
     }
 
     /** Leaves the job running and prints how to follow it again. */
     public int detach(Request request) {
-        invocation.result(unfinished(session, "running", Optional.empty()), () -> session);
+        invocation.output().result(unfinished(session, "running", Optional.empty()), () -> session);
         invocation.statusOutput().info("The job continues in the background. To follow it: longtake wait " + session);
         request.told();
         return ExitCode.DONE.number();
@@ -106,7 +107,7 @@ public final class JobRunner {
             return follow(turns);
         }
         var verdict = JobOutcome.ofPreviousRun(session);
-        invocation.result(Documents.job(session, verdict, Optional.empty(), Optional.empty()), () -> "");
+        invocation.output().result(Documents.job(session, verdict, Optional.empty(), Optional.empty()), () -> "");
         invocation.statusOutput().always(sentence(verdict));
         return verdict.exitCode().number();
     }
@@ -124,7 +125,7 @@ public final class JobRunner {
         answers = Optional.empty();
         toAnswer = Optional.empty();
         var reply = question.choices().get(0).request();
-        invocation.addToResult("answered", question.text());
+        invocation.output().addToResult("answered", question.text());
         invocation.statusOutput().info(question.text() + " Answered with --yes: " + reply);
         return follow(queueing.apply(asked, reply));
     }
@@ -140,7 +141,7 @@ public final class JobRunner {
         invocation.endIntake();
         var lineage = lineage(access, session, request);
         invocation.watch().queued(session, lineage, turns);
-        invocation.events().started(session, turns);
+        invocation.output().events().started(session, turns);
         int first = turns.stream().mapToInt(Integer::intValue).min().orElse(1);
         SessionView view;
         try (var notice = new InterruptNotice(invocation, session)) {
@@ -167,7 +168,7 @@ public final class JobRunner {
             toAnswer = question;
             return verdict.exitCode().number();
         }
-        invocation.result(Documents.job(session, verdict, output, question), () -> output.map(Path::toString)
+        invocation.output().result(Documents.job(session, verdict, output, question), () -> output.map(Path::toString)
                 .orElseGet(() -> verdict.status() == Status.COMPLETED ? "done" : ""));
         if (verdict.status() != Status.COMPLETED) {
             invocation.statusOutput().always(sentence(verdict));
@@ -181,7 +182,7 @@ public final class JobRunner {
     private int stillRunning(StillRunning failure, SessionView view) {
         var document = unfinished(session, "running", Optional.of(failure));
         RunningWork.of(access.sessions(), view).addTo(document);
-        invocation.result(document, () -> "");
+        invocation.output().result(document, () -> "");
         invocation.statusOutput().always(failure.sentence());
         return failure.exitCode().number();
     }
@@ -205,7 +206,7 @@ public final class JobRunner {
      * @throws CommandFailure exit 1, with the render ID in the document, if the film can't be written to the path
      */
     private Optional<Path> delivered(SessionView view, RenderRecord render, boolean resumed) {
-        invocation.onFailure(failure -> {
+        invocation.output().onFailure(failure -> {
             var document = failed(session, failure);
             document.put("renderId", render.renderId());
             return document;
@@ -220,7 +221,9 @@ public final class JobRunner {
     }
 
     private void printReplaced(DeliveredFilm earlier) {
-        invocation.addToResult("replaced", Map.of("session", earlier.session(), "renderId", earlier.renderId()));
+        invocation
+                .output()
+                .addToResult("replaced", Map.of("session", earlier.session(), "renderId", earlier.renderId()));
         invocation.statusOutput().info(FilmDelivery.replacedSentence(earlier));
     }
 

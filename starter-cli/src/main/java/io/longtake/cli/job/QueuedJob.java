@@ -42,13 +42,13 @@ public final class QueuedJob {
         } catch (RuntimeException e) {
             var failure = Failures.translate(e);
             if (failure.type().equals(STILL_RUNNING)) {
-                invocation.onFailure(document);
+                invocation.output().onFailure(document);
                 throw e;
             }
             if (concernsJob(failure)) {
                 throw e;
             }
-            invocation.onFailure(document);
+            invocation.output().onFailure(document);
             throw new CommandFailure(ExitCode.TEMPORARY, failure.type(), sentence(failure, session), e);
         }
     }

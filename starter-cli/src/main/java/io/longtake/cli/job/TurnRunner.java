@@ -1,6 +1,7 @@
 package io.longtake.cli.job;
 
 import io.longtake.cli.client.SessionAccess;
+import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ErrorDocument;
@@ -81,15 +82,18 @@ public final class TurnRunner {
                     .ifPresent(invocation.statusOutput()::info);
         }
         if (detach) {
-            invocation.result(
-                    Map.of("number", number, "kind", spec.kind(), "status", "queued"), () -> Integer.toString(number));
+            invocation
+                    .output()
+                    .result(
+                            Map.of("number", number, "kind", spec.kind(), "status", "queued"),
+                            () -> Integer.toString(number));
             invocation.statusOutput().info("Queued. To follow it: longtake wait " + session);
             request.told();
             return ExitCode.DONE.number();
         }
         var lineage = JobRunner.lineage(access, session, Optional.of(request));
         invocation.watch().queued(session, lineage, List.of(number));
-        invocation.events().started(session, List.of(number));
+        invocation.output().events().started(session, List.of(number));
         var view = Archive.completed(follow(request), access.store(), List.of(number));
         boolean same = access.sessions().lineage(session).equals(lineage);
         var verdict = same ? JobOutcome.on(view, List.of(number)).whenIdle(session) : JobOutcome.ofPreviousRun(session);
@@ -101,12 +105,14 @@ public final class TurnRunner {
             toAnswer = question;
             return verdict.exitCode().number();
         }
-        invocation.result(
-                turn.map(one -> document(one, verdict, access.lists()))
-                        .orElseGet(() -> Documents.previousRunTurn(number, spec, verdict)),
-                () -> turn.filter(one -> one.status() == TurnStatus.DONE)
-                        .map(Turn::report)
-                        .orElse(""));
+        invocation
+                .output()
+                .result(
+                        turn.map(one -> document(one, verdict, access.lists()))
+                                .orElseGet(() -> Documents.previousRunTurn(number, spec, verdict)),
+                        () -> turn.filter(one -> one.status() == TurnStatus.DONE)
+                                .map(Turn::report)
+                                .orElse(""));
         if (verdict.status() != JobOutcome.Status.COMPLETED) {
             invocation
                     .statusOutput()
@@ -124,7 +130,7 @@ public final class TurnRunner {
         answers = Optional.empty();
         toAnswer = Optional.empty();
         var request = question.choices().get(0).request();
-        invocation.addToResult("answered", question.text());
+        invocation.output().addToResult("answered", question.text());
         invocation.statusOutput().info(question.text() + " Answered with --yes: " + request);
         return run(new TurnSpec.Edit(request), recording.apply(asked, request), false, maxCredits);
     }
@@ -140,7 +146,7 @@ public final class TurnRunner {
             document.putAll(EditDocument.effect(Optional.empty()));
         }
         document.put("report", "");
-        document.put("error", Invocation.error(failure));
+        document.put("error", CommandOutput.error(failure));
         return document;
     }
 

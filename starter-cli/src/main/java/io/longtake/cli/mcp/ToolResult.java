@@ -2,7 +2,7 @@ package io.longtake.cli.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.job.QueuedJob;
 import io.longtake.cli.mcp.CommandCall.Result;
 import io.longtake.cli.mcp.protocol.Messages;
@@ -38,7 +38,7 @@ final class ToolResult {
 
     private static ObjectNode document(CommandFailure failure) {
         var document = Messages.object();
-        document.set("error", Invocation.mapper().valueToTree(Invocation.error(failure)));
+        document.set("error", CommandOutput.mapper().valueToTree(CommandOutput.error(failure)));
         return document;
     }
 
@@ -83,7 +83,7 @@ final class ToolResult {
 
     /** The error of a document that has none, because its status says all: it was cancelled, or waits for a decision. */
     private static JsonNode unexplained(String status, ExitCode code) {
-        return Invocation.mapper()
+        return CommandOutput.mapper()
                 .valueToTree(ErrorDocument.of("Ended", "The work ended with the status " + status + ".", code));
     }
 

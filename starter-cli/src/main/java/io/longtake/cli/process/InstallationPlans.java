@@ -199,6 +199,7 @@ public final class InstallationPlans implements ServicePlans {
         command.addAll(ClassArchive.options());
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Dfile.encoding=UTF-8");
+        command.addAll(extraOptions(System.getenv()));
         command.add(marker(service));
         var dist = System.getProperty("longtake.dist");
         if (dist != null) {
@@ -209,6 +210,15 @@ public final class InstallationPlans implements ServicePlans {
         command.add(HOME_OPTION);
         command.add(home.toString());
         return command;
+    }
+
+    /**
+     * The JVM options of background processes that the user adds, separated by spaces. They follow ours, so a larger heap
+     * replaces the one chosen here.
+     */
+    static List<String> extraOptions(Map<String, String> environment) {
+        var given = environment.getOrDefault("LONGTAKE_SERVICE_JAVA_OPTS", "").strip();
+        return given.isEmpty() ? List.of() : List.of(given.split("\\s+"));
     }
 
     /**

@@ -42,7 +42,7 @@ public final class CommandTraces implements IExecutionStrategy {
             configured = ServiceTelemetry.tracing("longtake");
         } catch (CommandFailure e) {
             // Picocli passes only failures of commands to the handler of this program.
-            return invocation.report(e);
+            return invocation.output().report(e);
         }
         try (var tracing =
                 new CommandTracing(configured, name, invocation.environment().variable("TRACEPARENT"))) {

@@ -121,8 +121,10 @@ public final class UploadIntake {
     /** Reports skipped files to the user and in the JSON result. */
     private void report(Skipping skipping, List<Refusal> skipped) {
         if (skipping == Skipping.SKIP) {
-            invocation.addToResult(
-                    "skipped", skipped.stream().map(Refusal::document).toList());
+            invocation
+                    .output()
+                    .addToResult(
+                            "skipped", skipped.stream().map(Refusal::document).toList());
         }
         skipped.forEach(one -> invocation.statusOutput().info("Skipped: " + one.sentence()));
     }

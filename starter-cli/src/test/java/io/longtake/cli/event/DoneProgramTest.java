@@ -129,7 +129,7 @@ class DoneProgramTest {
         try (var invocation = new Invocation(environment, Main.class)) {
             var locked = new ArrayList<Boolean>();
             invocation.beginIntake();
-            invocation.atEnd((exitCode, document) -> {
+            invocation.output().atEnd((exitCode, document) -> {
                 try {
                     var lock = IntakeLock.exclusive(invocation.home());
                     locked.add(lock.isPresent());
@@ -138,7 +138,7 @@ class DoneProgramTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            invocation.result(Map.of(), () -> "");
+            invocation.output().result(Map.of(), () -> "");
             invocation.end(0);
             assertThat(locked).containsExactly(true);
         }

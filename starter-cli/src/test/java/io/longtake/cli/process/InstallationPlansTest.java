@@ -3,6 +3,7 @@ package io.longtake.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InstallationPlansTest {
@@ -27,6 +28,15 @@ class InstallationPlansTest {
         assertThat(InstallationPlans.isServiceOf("/homes/two", marker, worker)).isFalse();
         assertThat(InstallationPlans.isServiceOf("/homes/one", "-Dlongtake.service=5678/worker", worker))
                 .isFalse();
+    }
+
+    @Test
+    void theUserAddsJvmOptionsOfBackgroundProcesses() {
+        assertThat(InstallationPlans.extraOptions(Map.of())).isEmpty();
+        assertThat(InstallationPlans.extraOptions(Map.of("LONGTAKE_SERVICE_JAVA_OPTS", " ")))
+                .isEmpty();
+        assertThat(InstallationPlans.extraOptions(Map.of("LONGTAKE_SERVICE_JAVA_OPTS", " -Xmx2g  -Da=b\n")))
+                .containsExactly("-Xmx2g", "-Da=b");
     }
 
     private static boolean isServer(String... arguments) {
