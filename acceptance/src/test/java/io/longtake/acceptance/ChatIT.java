@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,25 +62,13 @@ class ChatIT {
 
             product.ok("down");
             for (String part : List.of("server", "logs")) {
-                assertThat(filesWith(product.home.resolve(part), "Zebrawood"))
+                assertThat(HomeFiles.containing("Zebrawood", product.home.resolve(part)))
                         .as("with payloads.encrypt, the prompt is in no file of %s", part)
                         .isEmpty();
             }
-            assertThat(filesWith(product.home.resolve("server"), "session-take"))
+            assertThat(HomeFiles.containing("session-take", product.home.resolve("server")))
                     .as("what stays readable is found by the same search")
                     .isNotEmpty();
-        }
-    }
-
-    private static List<Path> filesWith(Path directory, String text) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> found = new ArrayList<>();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
-                    found.add(file);
-                }
-            }
-            return found;
         }
     }
 }

@@ -187,8 +187,15 @@ class CopiedHomeIT {
 
     /** Copies as a snapshot would: a copy of a database that is written to at the same time is not consistent. */
     private void copyWhileRunning(Product product) throws IOException {
-        List<Long> pids = pids(product);
-        pids.forEach(pid -> Product.signal("STOP", pid));
+        List<Long> services = pids(product);
+        services.forEach(pid -> Product.signal("STOP", pid));
+        // A stopped process starts no more children. Renderers write to the home too.
+        List<Long> children = services.stream()
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .flatMap(ProcessHandle::descendants)
+                .map(ProcessHandle::pid)
+                .toList();
+        children.forEach(pid -> signalIfRunning("STOP", pid));
         try (var files = Files.walk(product.home)) {
             for (Path file : files.toList()) {
                 Files.copy(
@@ -198,7 +205,18 @@ class CopiedHomeIT {
                         LinkOption.NOFOLLOW_LINKS);
             }
         } finally {
-            pids.forEach(pid -> Product.signal("CONT", pid));
+            children.forEach(pid -> signalIfRunning("CONT", pid));
+            services.forEach(pid -> Product.signal("CONT", pid));
+        }
+    }
+
+    private static void signalIfRunning(String name, long pid) {
+        try {
+            Product.signal(name, pid);
+        } catch (IllegalStateException e) {
+            if (Product.runs(pid)) {
+                throw e;
+            }
         }
     }
 }

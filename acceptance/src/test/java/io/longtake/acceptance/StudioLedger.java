@@ -77,10 +77,10 @@ final class StudioLedger {
 
     private JsonNode ask(HttpRequest.Builder request) {
         try {
-            Path key;
-            try (var files = Files.walk(home)) {
-                key = files.filter(p -> p.endsWith("admin.key")).findFirst().orElseThrow();
-            }
+            Path key = HomeFiles.in(home).stream()
+                    .filter(file -> file.endsWith("admin.key"))
+                    .findFirst()
+                    .orElseThrow();
             HttpResponse<String> answer = HTTP.send(
                     request.header(
                                     "Authorization",

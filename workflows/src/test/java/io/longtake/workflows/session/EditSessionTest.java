@@ -614,6 +614,7 @@ class EditSessionTest {
         assertThat(session.view().turns()).isEmpty();
     }
 
+    @Tag("endurance")
     @Test
     void aSessionRefusesFilesBeyondItsLimit() {
         for (int taken = 0; taken < Limits.FILES_PER_SESSION; taken += Limits.FILES_PER_REQUEST) {
