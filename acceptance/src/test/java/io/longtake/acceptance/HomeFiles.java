@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a home whose processes run: some disappear while they are listed or read. */
 final class HomeFiles {
@@ -36,7 +37,7 @@ final class HomeFiles {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
                 if (e == null || e instanceof NoSuchFileException) {
                     return FileVisitResult.CONTINUE;
                 }
@@ -50,14 +51,18 @@ final class HomeFiles {
     static List<Path> containing(String text, Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
         for (Path file : in(folder)) {
-            try {
-                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
-                    found.add(file);
-                }
-            } catch (NoSuchFileException removed) {
-                continue;
+            if (contains(file, text)) {
+                found.add(file);
             }
         }
         return found;
+    }
+
+    private static boolean contains(Path file, String text) throws IOException {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
+        } catch (NoSuchFileException removed) {
+            return false;
+        }
     }
 }
