@@ -132,6 +132,16 @@ class ChatTest {
     }
 
     @Test
+    void everyEditHasAReplyByDefault() throws Exception {
+        visit(StudioConfig.in(folder).chats(), visitor -> {
+            String session = readySession(visitor);
+            for (int i = 0; i < 20; i++) {
+                assertThat(visitor.chat(session, "m" + i)).anyMatch(line -> line.contains("\"text\""));
+            }
+        });
+    }
+
+    @Test
     void anEditThatChangesNothingIsNeverSilent() throws Exception {
         Chats chats = new Chats(Dialect.TYPED, BEAT, Duration.ZERO, false, 1);
         visit(chats, visitor -> {

