@@ -81,7 +81,7 @@ final class Product implements AutoCloseable {
     }
 
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    static final Path PHOTO = ROOT.resolve("samples/mountains.jpg");
+    static final Path PHOTO = ROOT.resolve("acceptance/src/test/photos/mountains.jpg");
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
     /** The first start on a fresh machine builds the Temporal server, which takes three minutes when nothing else runs. */
