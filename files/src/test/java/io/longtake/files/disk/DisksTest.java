@@ -23,9 +23,9 @@ class DisksTest {
     @Test
     void theFreeSpaceIsThatOfTheFileItself() throws IOException {
         // Other programs write to the disk meanwhile.
-        assertThat((double) CHROOT.freeBytes(folder))
+        assertThat(CHROOT.freeBytes(folder))
                 .isPositive()
-                .isCloseTo(Disks.system().freeBytes(folder), within(1e9));
+                .isCloseTo(Disks.system().freeBytes(folder), within(1_000_000_000L));
     }
 
     @Test

@@ -114,7 +114,9 @@ public final class RowLanes {
         return !guarded(row, () -> {
                     var standing = statuses.read(row).orElse(new RowStatus.Spent(true, Optional.empty()));
                     if (requests.mayAnswer(row, standing)) {
-                        var others = active.stream().filter(one -> one != row).toList();
+                        var others = active.stream()
+                                .filter(one -> one.number() != row.number())
+                                .toList();
                         requests.request(row, others, backend);
                     } else if (!(standing instanceof RowStatus.AtWork)) {
                         results.conclude(row, standing, true);
