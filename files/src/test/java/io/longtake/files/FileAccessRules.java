@@ -10,6 +10,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.FileDescriptor;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 
@@ -27,6 +29,15 @@ public final class FileAccessRules {
             .should()
             .callMethodWhere(target(owner(assignableTo(MessageDigest.class))).and(target(name("getInstance"))))
             .because("SHA-256 is files.digest.Sha256");
+
+    /** The JDK's answer fails in a chroot. */
+    @ArchTest
+    public static final ArchRule disksAreAskedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.longtake.files.disk..")
+            .should()
+            .callMethod(Files.class, "getFileStore", Path.class)
+            .because("files.disk.Disks answers for files without a mount point too");
 
     @ArchTest
     public static final ArchRule filesAreNamedAndForcedInOnePlace = noClasses()

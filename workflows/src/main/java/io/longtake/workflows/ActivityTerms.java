@@ -100,6 +100,26 @@ public final class ActivityTerms {
                 .build();
     }
 
+    /** How long the delivery of an event is repeated. */
+    public static final Duration NOTIFICATION_DEADLINE = Duration.ofHours(24);
+
+    /**
+     * Delivers an event: about 30 attempts within the deadline, at first after seconds, at last every hour. The deadline also
+     * passes while the server is off.
+     */
+    public static ActivityOptions notification(String summary) {
+        return ActivityOptions.newBuilder()
+                .setSummary(summary)
+                .setStartToCloseTimeout(Duration.ofMinutes(1))
+                .setScheduleToCloseTimeout(NOTIFICATION_DEADLINE)
+                .setRetryOptions(RetryOptions.newBuilder()
+                        .setInitialInterval(Duration.ofSeconds(5))
+                        .setBackoffCoefficient(2)
+                        .setMaximumInterval(Duration.ofHours(1))
+                        .build())
+                .build();
+    }
+
     /**
      * Polls until there is a result. Failed attempts add no events to the history; with a coefficient of 1 the wait
      * after an ordinary error is no longer than after a regular "not yet".

@@ -64,6 +64,18 @@ public final class Limits {
      */
     public static final int KEPT_REQUESTS = 100;
 
+    /** Notifications kept in the state after they have ended, so that they can be shown; about 300 bytes each. */
+    public static final int KEPT_NOTIFICATIONS = 10;
+
+    /** Turns of a request whose end is reported: the report contains them, and a payload has up to 64 KB. */
+    public static final int NOTIFIED_TURNS = 10;
+
+    /** Interval at which the run of a schedule looks whether its film is there. */
+    public static final Duration SCHEDULED_FILM_POLL = Duration.ofSeconds(30);
+
+    /** How long the run of a schedule waits for its film. Then the schedule goes on, and the film too. */
+    public static final Duration SCHEDULED_FILM_DEADLINE = Duration.ofDays(2);
+
     /** Characters of one turn's report. */
     public static final int REPORT_CHARACTERS = 3_000;
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.workflows.account.AccountWorkflowImpl;
 import io.longtake.workflows.film.FilmRenderWorkflowImpl;
+import io.longtake.workflows.notification.NotificationWorkflowImpl;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderWorkflowImpl;
+import io.longtake.workflows.schedule.ScheduledFilmWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
 import io.longtake.workflows.session.SessionChange;
 import io.temporal.client.WorkflowClientOptions;
@@ -57,7 +59,9 @@ class ReplayTest {
                 AccountWorkflowImpl.class,
                 EditSessionWorkflowImpl.class,
                 RenderWorkflowImpl.class,
-                FilmRenderWorkflowImpl.class);
+                FilmRenderWorkflowImpl.class,
+                NotificationWorkflowImpl.class,
+                ScheduledFilmWorkflowImpl.class);
     }
 
     @AfterAll
@@ -77,7 +81,7 @@ class ReplayTest {
                 .map(p -> Objects.requireNonNull(p.getParent()).getFileName().toString())
                 .distinct()
                 .toList();
-        assertThat(kinds).contains("account", "film", "render", "session");
+        assertThat(kinds).contains("account", "film", "notification", "render", "schedule", "session");
     }
 
     /** Otherwise a change that no stored history covers could be renamed or removed without a test failure. */

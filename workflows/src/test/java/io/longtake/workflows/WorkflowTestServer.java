@@ -7,8 +7,11 @@ import io.longtake.workflows.account.AccountWorkflowImpl;
 import io.longtake.workflows.account.SealActivities;
 import io.longtake.workflows.account.SealedToken;
 import io.longtake.workflows.film.FilmRenderWorkflowImpl;
+import io.longtake.workflows.notification.NotificationActivities;
+import io.longtake.workflows.notification.NotificationWorkflowImpl;
 import io.longtake.workflows.payload.Payloads;
 import io.longtake.workflows.render.RenderWorkflowImpl;
+import io.longtake.workflows.schedule.ScheduledFilmWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflow;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
 import io.longtake.workflows.session.EnqueueTurns;
@@ -84,6 +87,11 @@ public final class WorkflowTestServer implements AutoCloseable {
         this(backend, Options.plain(), backend, seals);
     }
 
+    /** Uses a receiver of events in addition to the backend. */
+    public WorkflowTestServer(FakeBackend backend, NotificationActivities receiver) {
+        this(backend, Options.plain(), backend, receiver);
+    }
+
     private WorkflowTestServer(FakeBackend backend, Options options, Object... activities) {
         this.backend = backend;
         TestEnvironmentOptions.Builder server = TestEnvironmentOptions.newBuilder();
@@ -119,7 +127,9 @@ public final class WorkflowTestServer implements AutoCloseable {
                 AccountWorkflowImpl.class,
                 EditSessionWorkflowImpl.class,
                 RenderWorkflowImpl.class,
-                FilmRenderWorkflowImpl.class);
+                FilmRenderWorkflowImpl.class,
+                NotificationWorkflowImpl.class,
+                ScheduledFilmWorkflowImpl.class);
         worker.registerActivitiesImplementations(activities);
         environment.start();
     }

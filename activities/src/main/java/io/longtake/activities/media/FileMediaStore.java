@@ -1,6 +1,7 @@
 package io.longtake.activities.media;
 
 import io.longtake.files.digest.Sha256;
+import io.longtake.files.disk.Disks;
 import io.longtake.files.durable.Durable;
 import io.longtake.files.lock.FolderLock;
 import io.longtake.workflows.media.MediaRef;
@@ -43,7 +44,7 @@ public final class FileMediaStore implements MediaStore {
     public MediaRef adopt(Path file, String name, String contentType) throws IOException {
         String hash = Sha256.of(file);
         Files.createDirectories(root);
-        if (!Files.getFileStore(file).equals(Files.getFileStore(root))) {
+        if (!Disks.system().isSame(file, root)) {
             try (InputStream in = Files.newInputStream(file)) {
                 MediaRef ref = put(in, name, contentType);
                 Files.delete(file);

@@ -1,5 +1,6 @@
 package io.longtake.activities.media;
 
+import io.longtake.files.disk.Disks;
 import io.longtake.files.durable.Durable;
 import io.longtake.files.lock.FolderLock;
 import io.longtake.workflows.media.MediaRef;
@@ -79,7 +80,7 @@ public final class MediaCache {
         Path place = place(sha256);
         Files.createDirectories(place.getParent());
         long bytes = Files.size(complete);
-        if (Files.getFileStore(complete).equals(Files.getFileStore(root))) {
+        if (Disks.system().isSame(complete, root)) {
             Durable.moveIntoPlace(complete, place);
         } else {
             Path copy = Files.createDirectories(incoming()).resolve(UUID.randomUUID() + ".part");

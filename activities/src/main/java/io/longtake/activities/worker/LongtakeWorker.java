@@ -11,6 +11,8 @@ import io.longtake.activities.download.Downloader;
 import io.longtake.activities.download.LocalContent;
 import io.longtake.activities.media.MediaStore;
 import io.longtake.activities.nemo.NemoClients;
+import io.longtake.activities.notification.EventActivities;
+import io.longtake.activities.notification.ReceiverSealer;
 import io.longtake.activities.render.NemoRenderActivities;
 import io.longtake.activities.render.StudioFilms;
 import io.longtake.activities.session.NemoSessionActivities;
@@ -19,8 +21,10 @@ import io.longtake.network.http.HttpClients;
 import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.account.AccountWorkflowImpl;
 import io.longtake.workflows.film.FilmRenderWorkflowImpl;
+import io.longtake.workflows.notification.NotificationWorkflowImpl;
 import io.longtake.workflows.render.PinnedRenderWorkflow;
 import io.longtake.workflows.render.RenderWorkflowImpl;
+import io.longtake.workflows.schedule.ScheduledFilmWorkflowImpl;
 import io.longtake.workflows.session.EditSessionWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.RpcRetryOptions;
@@ -31,6 +35,7 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -70,12 +75,19 @@ public final class LongtakeWorker implements AutoCloseable {
     private final WorkerFactory factory;
     private final NemoClients clients;
     private final Downloader downloader;
+    private final Optional<EventActivities> events;
     private final WorkerConfig config;
 
-    private LongtakeWorker(WorkerFactory factory, NemoClients clients, Downloader downloader, WorkerConfig config) {
+    private LongtakeWorker(
+            WorkerFactory factory,
+            NemoClients clients,
+            Downloader downloader,
+            Optional<EventActivities> events,
+            WorkerConfig config) {
         this.factory = factory;
         this.clients = clients;
         this.downloader = downloader;
+        this.events = events;
         this.config = config;
     }
 
@@ -99,23 +111,30 @@ public final class LongtakeWorker implements AutoCloseable {
                         .setWorkerInterceptors(new TelemetryInterceptor(config.telemetry()))
                         .build());
         Object[] activities = activities(LeaseSource.workflows(client, ACCOUNT_TIMEOUT), config, clients, downloader);
+        Optional<EventActivities> events = config.events()
+                .map(body -> new EventActivities(
+                        new ReceiverSealer(config.keys()), body, new HttpClients(environment), Clock.systemUTC()));
         for (TaskQueue queue : config.queues()) {
             Worker worker = factory.newWorker(queue.queueName(), options(queue, config));
             if (queue == TaskQueue.RENDERING) {
                 worker.registerActivitiesImplementations(rendering(config).activities());
             } else {
                 worker.registerActivitiesImplementations(activities);
+                config.schedules().ifPresent(worker::registerActivitiesImplementations);
             }
             if (queue == TaskQueue.SESSIONS) {
+                events.ifPresent(worker::registerActivitiesImplementations);
                 worker.registerWorkflowImplementationTypes(
                         AccountWorkflowImpl.class,
                         EditSessionWorkflowImpl.class,
                         config.deployment().isPresent() ? PinnedRenderWorkflow.class : RenderWorkflowImpl.class,
-                        FilmRenderWorkflowImpl.class);
+                        FilmRenderWorkflowImpl.class,
+                        NotificationWorkflowImpl.class,
+                        ScheduledFilmWorkflowImpl.class);
             }
         }
         factory.start();
-        return new LongtakeWorker(factory, clients, downloader, config);
+        return new LongtakeWorker(factory, clients, downloader, events, config);
     }
 
     /**
@@ -206,6 +225,7 @@ public final class LongtakeWorker implements AutoCloseable {
         factory.awaitTermination(1, TimeUnit.SECONDS);
         clients.close();
         downloader.close();
+        events.ifPresent(EventActivities::close);
         config.stores().close();
     }
 }

@@ -3,11 +3,13 @@ package io.longtake.activities.worker;
 import io.longtake.activities.credential.KeyRing;
 import io.longtake.activities.nemo.NemoHeaders;
 import io.longtake.activities.nemo.NemoTimeouts;
+import io.longtake.activities.notification.EventBody;
 import io.longtake.activities.session.PhotoConversion;
 import io.longtake.activities.store.Stores;
 import io.longtake.activities.telemetry.Telemetry;
 import io.longtake.workflows.TaskQueue;
 import io.longtake.workflows.film.FilmActivities;
+import io.longtake.workflows.schedule.ScheduleActivities;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,8 @@ import java.util.function.Function;
  * @param deployment the version of a worker in a fleet with Worker Versioning; empty for an unversioned worker
  * @param start how short activities reach this worker
  * @param rendering what this worker offers on the queue for rendering
+ * @param events the content of the events that report the ends of jobs; if empty, this worker sends none
+ * @param schedules makes the films of schedules; if empty, this worker makes none
  * @param headers attribution headers for every request to a backend
  * @param timeouts time limits for requests to a backend
  * @param conversion converts photos in formats that backends do not accept
@@ -47,6 +51,8 @@ public record WorkerConfig(
         Optional<DeploymentVersion> deployment,
         ActivityStart start,
         Optional<Rendering> rendering,
+        Optional<EventBody> events,
+        Optional<ScheduleActivities> schedules,
         NemoHeaders headers,
         NemoTimeouts timeouts,
         PhotoConversion conversion,
@@ -75,6 +81,8 @@ public record WorkerConfig(
                 TaskQueue.ofEveryInstallation(),
                 Optional.empty(),
                 ActivityStart.QUEUED,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 headers,
                 NemoTimeouts.DEFAULT,

@@ -137,7 +137,8 @@ class SessionViewsTest {
                 List.of(),
                 details,
                 Optional.empty(),
-                1);
+                1,
+                List.of());
         return new StoredView("run-1", NOW, verifiedAt, view);
     }
 }

@@ -77,7 +77,8 @@ class HousekeepingTest {
                 List.of(),
                 "",
                 Optional.empty(),
-                1);
+                1,
+                List.of());
         Instant then = NOW.minus(Duration.ofDays(days));
         SessionViews.ofHome(home).write(new StoredView("run-1", then, then, view));
         return Files.setLastModifiedTime(home.resolve("views").resolve(name + ".json"), FileTime.from(then));

@@ -1,5 +1,6 @@
 package io.longtake.files.durable;
 
+import io.longtake.files.disk.Disks;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -153,7 +154,7 @@ public final class Durable {
     }
 
     private static void permit(Path file, Set<PosixFilePermission> permissions) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        if (Disks.system().hasPermissions(file)) {
             Files.setPosixFilePermissions(file, permissions);
         }
     }

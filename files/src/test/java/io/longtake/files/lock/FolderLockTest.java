@@ -60,4 +60,16 @@ class FolderLockTest {
 
         assertThat(missing).isDirectory();
     }
+
+    @Test
+    void anAttemptDoesNotWait() throws IOException {
+        try (FolderLock.Held held = FolderLock.attempt(folder).orElseThrow()) {
+            assertThat(held.isHeld()).isTrue();
+            assertThat(FolderLock.attempt(folder)).isEmpty();
+        }
+
+        try (FolderLock.Held again = FolderLock.attempt(folder).orElseThrow()) {
+            assertThat(again.isHeld()).isTrue();
+        }
+    }
 }

@@ -62,6 +62,16 @@ public record Manifest(Path path, Path folder, List<Entry> entries, List<String>
         return read(given, Optional.empty());
     }
 
+    /** A folder with one file of interest. */
+    public static Manifest of(Path folder, Entry entry) {
+        return new Manifest(folder, folder, List.of(entry), List.of());
+    }
+
+    /** @param output the name of the film; empty for the usual one */
+    public static Entry entry(String file, String output) {
+        return new Entry(Place.row(1), file, "", output, "", Optional.empty());
+    }
+
     /** @param encoding the encoding given by the user */
     public static Manifest read(Path given, Optional<String> encoding) {
         var path = given.toAbsolutePath().normalize();

@@ -30,7 +30,12 @@ public sealed interface Row {
      * @param output absolute
      * @param session the row's own; the same file, prompt and output always have the same session
      */
-    record Wish(int number, String file, Source source, String prompt, Path output, String session) implements Row {}
+    record Wish(int number, String file, Source source, String prompt, Path output, String session) implements Row {
+        /** The same row at another position. */
+        public Wish numbered(int position) {
+            return new Wish(position, file, source, prompt, output, session);
+        }
+    }
 
     /** A row that can't be made; {@code reason} names the line, the value and the error. */
     record Refused(int number, String file, Fault fault, String reason) implements Row {}

@@ -1,6 +1,7 @@
 package io.longtake.cli.batch;
 
 import io.longtake.cli.client.Backend;
+import io.longtake.cli.client.JobTerms;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.client.Urgency;
 import io.longtake.cli.invocation.Invocation;
@@ -14,41 +15,50 @@ import io.longtake.cli.upload.UploadIntake;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
-import io.longtake.workflows.render.Delivery.Existing;
 import io.longtake.workflows.session.TurnSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Requests what is missing of a row: all of it, or the steps after those that are done. */
 final class RowRequests {
+    /** A row with more questions needs another prompt. */
+    private static final int ANSWERS_PER_ROW = 5;
+
     private final Invocation invocation;
     private final SessionAccess access;
     private final RowStatusReader statuses;
-    private final UnaryOperator<String> language;
     private final Spending spending;
+    private final BatchTerms terms;
     private final FileIntake intake;
     private final IntakeResult.Demand demand;
-    private final Existing existing;
+    /** The number of answered questions of each row. */
+    private final Map<Integer, Integer> answers = new HashMap<>();
 
-    /** @param language returns the language of a session, given its first prompt */
     RowRequests(
             Invocation invocation,
             SessionAccess access,
             RowStatusReader statuses,
-            UnaryOperator<String> language,
             Spending spending,
-            Existing existing) {
+            BatchTerms terms) {
         this.invocation = invocation;
         this.access = access;
         this.statuses = statuses;
-        this.language = language;
         this.spending = spending;
+        this.terms = terms;
         this.demand = UploadIntake.demand(invocation);
         this.intake = new FileIntake(invocation.environment(), access.store());
-        this.existing = existing;
+    }
+
+    /** Whether the row ended with a question that {@link #request} answers. */
+    boolean mayAnswer(Row.Wish row, RowStatus standing) {
+        return terms.answering()
+                && standing instanceof RowStatus.Broken broken
+                && broken.question().isPresent()
+                && answers.getOrDefault(row.number(), 0) < ANSWERS_PER_ROW;
     }
 
     /**
@@ -61,7 +71,8 @@ final class RowRequests {
         var standing = statuses.read(row);
         refuseBeyondLimit(standing, active);
         if (standing.orElse(null) instanceof RowStatus.Broken broken) {
-            enqueue(row, backend, broken.from(), Integer.toString(broken.attempt()));
+            var prompt = mayAnswer(row, broken) ? answer(row, broken) : row.prompt();
+            enqueue(row, prompt, backend, broken.from(), Integer.toString(broken.attempt()));
             return;
         }
         // A new run needs its own id: with an answered id it would get the closed run's answer again.
@@ -69,7 +80,18 @@ final class RowRequests {
         if (standing.orElse(null) instanceof RowStatus.Spent spent && !spent.closed()) {
             access.control().end(row.session());
         }
-        enqueue(row, backend, RowStatus.Step.MEDIA, id);
+        enqueue(row, row.prompt(), backend, RowStatus.Step.MEDIA, id);
+    }
+
+    /** The first choice. */
+    private String answer(Row.Wish row, RowStatus.Broken broken) {
+        answers.merge(row.number(), 1, Integer::sum);
+        var question = broken.question().orElseThrow();
+        var reply = question.choices().get(0).request();
+        invocation
+                .statusOutput()
+                .info("Row " + row.number() + ": " + question.text() + " Answered with --yes: " + reply);
+        return reply;
     }
 
     private void refuseBeyondLimit(Optional<RowStatus> standing, List<Row.Wish> active) {
@@ -83,18 +105,20 @@ final class RowRequests {
         }
     }
 
-    private void enqueue(Row.Wish row, Backend backend, RowStatus.Step from, String attempt) {
+    private void enqueue(Row.Wish row, String prompt, Backend backend, RowStatus.Step from, String attempt) {
         List<TurnSpec> turns = new ArrayList<>();
         if (from == RowStatus.Step.MEDIA) {
             turns.add(access.lists().adding(List.of(media(row)), true));
         }
         if (from != RowStatus.Step.EXPORT) {
-            turns.add(new TurnSpec.Edit(row.prompt()));
+            turns.add(new TurnSpec.Edit(prompt));
         }
         turns.add(new TurnSpec.Export(
-                Optional.of(new Delivery(invocation.home().id(), row.output().toString(), existing))));
-        var spec = access.spec(row.session(), backend, language.apply(row.prompt()));
-        access.queues().startAndEnqueue(spec, turns, row.session() + "-" + attempt, spending.left(), Urgency.BATCH);
+                Optional.of(new Delivery(invocation.home().id(), row.output().toString(), terms.existing()))));
+        var spec = access.spec(row.session(), backend, terms.language().apply(row.prompt()));
+        var conditions =
+                new JobTerms(spending.left(), terms.receiver().map(receiver -> receiver.sealedFor(row.session())));
+        access.queues().startAndEnqueue(spec, turns, row.session() + "-" + attempt, conditions, Urgency.BATCH);
         invocation
                 .statusOutput()
                 .info("Row " + row.number() + " (" + Printable.line(row.file()) + "): started, session "

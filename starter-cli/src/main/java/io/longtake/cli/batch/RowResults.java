@@ -42,8 +42,9 @@ final class RowResults {
         return List.copyOf(results);
     }
 
-    int count() {
-        return results.size();
+    /** @param known number of results that are left out */
+    List<RowResult> from(int known) {
+        return List.copyOf(results.subList(known, results.size()));
     }
 
     boolean contains(Row.Wish row) {

@@ -3,6 +3,7 @@ package io.longtake.cli.batch;
 import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.session.Archive;
 import io.longtake.cli.session.Documents;
+import io.longtake.workflows.chat.MessageReading;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.session.RenderRecord;
@@ -37,8 +38,15 @@ public sealed interface RowStatus {
      *
      * @param from the first missing step
      * @param attempt distinguishes the next attempt from all earlier ones: the number of its first turn
+     * @param question what the backend asked instead of making the last edit, if it offered choices
      */
-    record Broken(Step from, int attempt, Optional<RenderRecord> render, Optional<Failure> why) implements RowStatus {}
+    record Broken(
+            Step from,
+            int attempt,
+            Optional<RenderRecord> render,
+            Optional<Failure> why,
+            Optional<MessageReading.Question> question)
+            implements RowStatus {}
 
     /** Its session can't be continued: closed, forgotten, or stopped in the middle of the edit. */
     record Spent(boolean closed, Optional<Failure> why) implements RowStatus {}
@@ -85,7 +93,10 @@ public sealed interface RowStatus {
         if (edit.isPresent() && stoppedHalfway(edit.get())) {
             return new Spent(false, verdict.failure());
         }
-        return new Broken(missing(view, edit), Archive.last(view) + 1, verdict.render(), verdict.failure());
+        var question = edit.filter(Turn.EditTurn.class::isInstance)
+                .flatMap(turn -> ((Turn.EditTurn) turn).question())
+                .filter(asked -> !asked.choices().isEmpty());
+        return new Broken(missing(view, edit), Archive.last(view) + 1, verdict.render(), verdict.failure(), question);
     }
 
     private static Step missing(SessionView view, Optional<Turn> edit) {

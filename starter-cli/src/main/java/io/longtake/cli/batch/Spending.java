@@ -16,10 +16,23 @@ import java.util.stream.DoubleStream;
 public final class Spending {
     private final Optional<Double> limit;
     private final Map<Integer, Double> rows = new HashMap<>();
+    private double before;
     private boolean priceKnown;
 
     public Spending(Optional<Double> limit) {
+        this(limit, 0);
+    }
+
+    /** @param before what counts for the limit too, although no row of this command spent it */
+    public Spending(Optional<Double> limit, double before) {
         this.limit = limit;
+        this.before = before;
+    }
+
+    /** Begins a new period with the same limit. Rows in progress count completely for the new one. */
+    public void startOver() {
+        before = 0;
+        rows.clear();
     }
 
     /** Records the cost that the row's session reports now. */
@@ -66,7 +79,8 @@ public final class Spending {
                 + ". To continue, run the same command with a higher --max-credits.");
     }
 
-    private double spent() {
-        return rows.values().stream().mapToDouble(Double::doubleValue).sum();
+    /** What was spent so far, in credits. */
+    public double spent() {
+        return before + rows.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

@@ -126,7 +126,7 @@ public final class SessionAccess implements AutoCloseable {
      * @return the account's id
      */
     public String readyAccount(Backend backend) {
-        var view = accounts.ready(backend, backend.givenToken().map(token -> seal(token, backend)));
+        var view = accounts.ready(backend, sealedToken(backend));
         if (!view.ready()) {
             var failure = view.failure();
             throw new CommandFailure(
@@ -137,6 +137,11 @@ public final class SessionAccess implements AutoCloseable {
                                     + " gave no token. Try again, or set NEMO_TOKEN."));
         }
         return backend.accountId();
+    }
+
+    /** The user's own token for the backend, encrypted. */
+    public Optional<SealedToken> sealedToken(Backend backend) {
+        return backend.givenToken().map(token -> seal(token, backend));
     }
 
     private SealedToken seal(String token, Backend backend) {

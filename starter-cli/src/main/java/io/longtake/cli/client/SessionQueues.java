@@ -47,11 +47,17 @@ public final class SessionQueues {
      *     session that has been closed since
      */
     public Request startAndEnqueue(
-            SessionSpec spec, List<TurnSpec> turns, Request request, Optional<Double> maxCredits, Urgency urgency) {
+            SessionSpec spec, List<TurnSpec> turns, Request request, JobTerms terms, Urgency urgency) {
         return sending(request, () -> {
             refusePreviousRun(request);
             return startAndEnqueue(
-                    new EnqueueTurns(request.id(), turns, Optional.of(spec), maxCredits, request.isResumed()),
+                    new EnqueueTurns(
+                            request.id(),
+                            turns,
+                            Optional.of(spec),
+                            terms.maxCredits(),
+                            request.isResumed(),
+                            terms.notifyTo()),
                     spec,
                     urgency);
         });
@@ -59,8 +65,11 @@ public final class SessionQueues {
 
     /** The same for a request that a later command may repeat: it is queued once under the same id. */
     public Enqueued startAndEnqueue(
-            SessionSpec spec, List<TurnSpec> turns, String requestId, Optional<Double> maxCredits, Urgency urgency) {
-        return startAndEnqueue(new EnqueueTurns(requestId, turns, Optional.of(spec), maxCredits), spec, urgency);
+            SessionSpec spec, List<TurnSpec> turns, String requestId, JobTerms terms, Urgency urgency) {
+        return startAndEnqueue(
+                new EnqueueTurns(requestId, turns, Optional.of(spec), terms.maxCredits(), false, terms.notifyTo()),
+                spec,
+                urgency);
     }
 
     private Enqueued startAndEnqueue(EnqueueTurns request, SessionSpec spec, Urgency urgency) {
@@ -75,13 +84,10 @@ public final class SessionQueues {
         });
     }
 
-    /**
-     * Queues a group of turns in an existing session.
-     *
-     * @param maxCredits the total limit for the edits of the group
-     */
-    public Request enqueue(String name, List<TurnSpec> turns, Optional<Double> maxCredits, Request request) {
-        var asked = new EnqueueTurns(request.id(), turns, Optional.empty(), maxCredits, request.isResumed());
+    /** Queues a group of turns in an existing session. */
+    public Request enqueue(String name, List<TurnSpec> turns, JobTerms terms, Request request) {
+        var asked = new EnqueueTurns(
+                request.id(), turns, Optional.empty(), terms.maxCredits(), request.isResumed(), terms.notifyTo());
         return sending(request, () -> {
             refusePreviousRun(request);
             return updates.send(name, "enqueue", Enqueued.class, asked);

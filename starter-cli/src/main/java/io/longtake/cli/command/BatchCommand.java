@@ -3,32 +3,21 @@ package io.longtake.cli.command;
 import io.longtake.cli.batch.BatchPlan;
 import io.longtake.cli.batch.BatchReport;
 import io.longtake.cli.batch.BatchRunner;
+import io.longtake.cli.batch.BatchTerms;
 import io.longtake.cli.batch.DryRun;
-import io.longtake.cli.batch.Entry;
 import io.longtake.cli.batch.Manifest;
-import io.longtake.cli.batch.Row;
 import io.longtake.cli.batch.RowResult;
+import io.longtake.cli.batch.RowRules;
 import io.longtake.cli.client.SessionAccess;
-import io.longtake.cli.delivery.FilmDelivery;
-import io.longtake.cli.delivery.Output;
 import io.longtake.cli.invocation.Invocation;
-import io.longtake.cli.media.FileIntake;
-import io.longtake.cli.media.IntakeResult.Checked;
-import io.longtake.cli.media.Refusal;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.prune.Pruning;
-import io.longtake.cli.request.Prompts;
 import io.longtake.cli.session.SessionNames;
-import io.longtake.cli.upload.UploadIntake;
 import io.longtake.workflows.account.Credits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -108,6 +97,11 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--skip-bad", description = "Count a row as skipped, not failed, if its file can't be used.")
     private boolean skipBad;
 
+    @Option(
+            names = "--yes",
+            description = "Answer every question that the backend asks about a row with its first choice.")
+    private boolean yes;
+
     @Mixin
     private OverwriteOption overwrite = new OverwriteOption();
 
@@ -116,6 +110,9 @@ final class BatchCommand implements Callable<Integer> {
 
     @Mixin
     private LanguageOption language = new LanguageOption();
+
+    @Mixin
+    private NotifyOption notify = new NotifyOption();
 
     @Mixin
     private TellingOptions telling = new TellingOptions();
@@ -128,10 +125,12 @@ final class BatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (dryRun) {
             telling.checkDryRun();
+            notify.refuse("--dry-run starts no job");
         }
         telling.begin(invocation, "batch", Optional.empty());
         language.checked();
         var limit = budget.limit();
+        notify.check(invocation);
         var plan = check();
         var refused = plan.refused().stream()
                 .map(row -> RowResult.refused(row, skipBad))
@@ -155,15 +154,15 @@ final class BatchCommand implements Callable<Integer> {
                         + " than the limit of " + Credits.plain(credits) + " credits; in that case no other row is"
                         + " started."));
         try (var access = new SessionAccess(invocation)) {
-            var done = new BatchRunner(
-                            invocation,
-                            access,
-                            prompt -> language.orDetect(prompt, invocation.environment()),
-                            lanes,
-                            limit,
-                            skipBad,
-                            overwrite.existing())
-                    .run(plan.name(), plan.filmRows());
+            var terms = new BatchTerms(
+                    prompt -> language.orDetect(prompt, invocation.environment()),
+                    lanes,
+                    limit,
+                    skipBad,
+                    overwrite.existing(),
+                    yes,
+                    notify.receiver());
+            var done = new BatchRunner(invocation, access, terms).run(plan.name(), plan.filmRows());
             var report = new BatchReport(
                     plan.name(), Stream.concat(done.stream(), refused.stream()).toList());
             int exit = end(report, report.exitCode());
@@ -198,7 +197,8 @@ final class BatchCommand implements Callable<Integer> {
             make(folder);
         }
         var defaults = new BatchPlan.Defaults(prompt, Optional.ofNullable(ratio), folder.toAbsolutePath());
-        return BatchPlan.check(name(read), read, defaults, new RowRules(read, folder));
+        return BatchPlan.check(
+                name(read), read, defaults, new RowRules(invocation, read, folder, overwrite.existing(), dryRun));
     }
 
     private String name(Manifest read) {
@@ -218,95 +218,6 @@ final class BatchCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw CommandFailure.of(
                     "OutputUnwritable", "The folder " + folder + " can't be created: " + e.getMessage(), e);
-        }
-    }
-
-    /** The same checks as in {@code make}. */
-    private final class RowRules implements BatchPlan.Rules {
-        private static final int BATCH_SIZE = 10;
-        private static final Duration LINE_INTERVAL = Duration.ofSeconds(30);
-
-        private final Path outputFolder;
-        private final FilmDelivery films = new FilmDelivery(invocation.home(), invocation.store());
-        private final Map<String, Checked> checked = new HashMap<>();
-
-        /** Checks every file of the manifest once; except in a dry run, the checked files are stored. */
-        RowRules(Manifest manifest, Path outputFolder) {
-            this.outputFolder = outputFolder;
-            invocation.prepareNatives();
-            if (!dryRun) {
-                invocation.beginIntake();
-            }
-            var intake = new FileIntake(invocation.environment(), manifest.folder(), invocation.store());
-            var files = manifest.entries().stream()
-                    .map(Entry::file)
-                    .filter(file -> !file.isEmpty())
-                    .distinct()
-                    .toList();
-            long told = System.nanoTime();
-            for (int from = 0; from < files.size(); from += BATCH_SIZE) {
-                var some = files.subList(from, Math.min(files.size(), from + BATCH_SIZE));
-                var intakeResult = dryRun ? intake.examine(some) : intake.admitFiles(some);
-                intakeResult.files().forEach(one -> checked.put(one.source(), one));
-                told = reportProgress("Checked " + checked.size() + " of " + files.size() + " files", told);
-            }
-            invocation.statusOutput().endLive();
-            var demand = UploadIntake.demand(invocation);
-            checked.values().stream()
-                    .filter(one -> one.refusal(demand).isEmpty())
-                    .flatMap(one -> one.allWarnings().stream())
-                    .sorted()
-                    .forEach(note -> invocation.statusOutput().info("Note: " + note));
-        }
-
-        /**
-         * Redraws the progress line on a terminal; otherwise prints a line every 30 s.
-         *
-         * @param told when a line was last printed, in ns
-         * @return when a line was last printed, in ns
-         */
-        private long reportProgress(String progress, long told) {
-            invocation.statusOutput().live(progress);
-            long now = System.nanoTime();
-            if (invocation.statusOutput().hasLiveLine()
-                    || Duration.ofNanos(now - told).compareTo(LINE_INTERVAL) < 0) {
-                return told;
-            }
-            invocation.statusOutput().info(progress);
-            return now;
-        }
-
-        @Override
-        public Row.Source source(String file) {
-            var found = Objects.requireNonNull(checked.get(file));
-            var refusal = found.refusal(UploadIntake.demand(invocation));
-            if (refusal.isPresent()) {
-                return new Row.Source.Unusable(refusal.get());
-            }
-            if (found.media().isEmpty()) {
-                return new Row.Source.OnTheWeb(file);
-            }
-            return found.media().get().contentType().startsWith("audio/")
-                    ? new Row.Source.Unusable(Refusal.onlySound(file))
-                    : new Row.Source.OnDisk(found);
-        }
-
-        @Override
-        public String prompt(String text, Optional<String> shape) {
-            return Prompts.checked(text, shape.orElse(null));
-        }
-
-        @Override
-        public Path output(Path folder, String name) {
-            var path = Output.filmName(folder, name);
-            // A dry run does not create the output folder; a folder that is still to be created counts as writable.
-            boolean toBeMade = dryRun && !Files.exists(outputFolder) && outputFolder.equals(path.getParent());
-            return toBeMade ? path : Output.film(folder, name);
-        }
-
-        @Override
-        public void refuseTaken(Path output) {
-            films.refuseTaken(output, overwrite.existing());
         }
     }
 }

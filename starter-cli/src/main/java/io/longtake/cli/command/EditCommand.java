@@ -47,6 +47,9 @@ final class EditCommand implements Callable<Integer> {
     private RequestOption requests = new RequestOption();
 
     @Mixin
+    private NotifyOption notify = new NotifyOption();
+
+    @Mixin
     private TellingOptions telling = new TellingOptions();
 
     EditCommand(Invocation invocation) {
@@ -64,6 +67,7 @@ final class EditCommand implements Callable<Integer> {
                         + " \"make it 20 seconds\", or --prompt-file FILE.")));
         var limit = budget.limit();
         requests.check();
+        notify.check(invocation);
         var asked = RequestContents.edit(name, wish, limit);
         var earlier = requests.find(invocation, asked);
         try (var access = new SessionAccess(invocation)) {
@@ -73,7 +77,7 @@ final class EditCommand implements Callable<Integer> {
                 runner.answering((asking, answer) ->
                         requests.recordAnswer(invocation, asking, RequestContents.edit(name, answer, limit)));
             }
-            return runner.run(new TurnSpec.Edit(wish), request, detach, limit);
+            return runner.run(new TurnSpec.Edit(wish), request, detach, notify.terms(name, limit));
         }
     }
 }

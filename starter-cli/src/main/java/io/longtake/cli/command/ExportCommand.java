@@ -57,6 +57,9 @@ final class ExportCommand implements Callable<Integer> {
     private RequestOption requests = new RequestOption();
 
     @Mixin
+    private NotifyOption notify = new NotifyOption();
+
+    @Mixin
     private TellingOptions telling = new TellingOptions();
 
     ExportCommand(Invocation invocation) {
@@ -71,7 +74,11 @@ final class ExportCommand implements Callable<Integer> {
         if (render != null && detach) {
             throw CommandFailure.usage("--render writes an existing film; it can't be combined with --detach.");
         }
+        if (render != null) {
+            notify.refuse("--render writes an existing film and starts no job");
+        }
         requests.check();
+        notify.check(invocation);
         var path = Output.film(invocation.environment().workingDirectory(), output);
         var films = new FilmDelivery(invocation.home(), invocation.store());
         if (render != null) {
@@ -111,8 +118,10 @@ final class ExportCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private static Request queue(SessionAccess access, Delivery delivery, Request request) {
+    private Request queue(SessionAccess access, Delivery delivery, Request request) {
         var export = new TurnSpec.Export(Optional.of(delivery));
-        return access.queues().enqueue(request.session(), List.of(export), Optional.empty(), request);
+        return access.queues()
+                .enqueue(
+                        request.session(), List.of(export), notify.terms(request.session(), Optional.empty()), request);
     }
 }

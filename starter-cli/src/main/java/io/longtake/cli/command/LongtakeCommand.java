@@ -69,6 +69,11 @@ public final class LongtakeCommand implements Runnable {
                     "batch",
                     BatchCommand.class,
                     "Make many films: one for each row of a manifest or each image in a folder."),
+            new Listed("watch", WatchCommand.class, "Make a film of each image or video that arrives in a folder."),
+            new Listed(
+                    "schedule",
+                    ScheduleCommand.class,
+                    "Make films on a calendar, from the files that are in a folder at that time."),
             new Listed("reconcile", ReconcileCommand.class, "Resolve unknown outcomes: check the backend again."),
             new Listed("preview", PreviewCommand.class, "Write a contact sheet of a session's timeline, as PNG."),
             new Listed("open", OpenCommand.class, "Open a session's project page in the browser."),

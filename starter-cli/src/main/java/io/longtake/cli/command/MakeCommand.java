@@ -119,6 +119,9 @@ final class MakeCommand implements Callable<Integer> {
     private RequestOption requests = new RequestOption();
 
     @Mixin
+    private NotifyOption notify = new NotifyOption();
+
+    @Mixin
     private TellingOptions telling = new TellingOptions();
 
     MakeCommand(Invocation invocation) {
@@ -129,11 +132,13 @@ final class MakeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (dryRun) {
             telling.checkDryRun();
+            notify.refuse("--dry-run starts no job");
         }
         telling.begin(invocation, "make", Optional.ofNullable(session), detach);
         var name = session == null ? SessionNames.after(sources.get(0)) : SessionNames.checked(session);
         invocation.output().onFailure(failure -> JobRunner.failed(name, failure));
         requests.check();
+        notify.check(invocation);
         language.checked();
         refuseContradictions();
         prompt = promptFile.orElse(prompt, invocation.environment()).orElse(null);
@@ -213,7 +218,7 @@ final class MakeCommand implements Callable<Integer> {
             }
             var turns = List.<TurnSpec>of(
                     new TurnSpec.Edit(reply), new TurnSpec.Export(Optional.of(films.to(path, overwrite.existing()))));
-            return access.queues().enqueue(name, answer.leftOver(turns), budget.limit(), answer);
+            return access.queues().enqueue(name, answer.leftOver(turns), notify.terms(name, budget.limit()), answer);
         });
     }
 
@@ -283,8 +288,9 @@ final class MakeCommand implements Callable<Integer> {
         invocation.output().onFailure(failure -> JobRunner.failed(name, failure));
         early.queueing(name);
         var urgency = detach ? Urgency.DETACHED : Urgency.AWAITED;
-        var queued =
-                request.isQueued() ? request : access.queues().startAndEnqueue(spec, turns, request, limit, urgency);
+        var queued = request.isQueued()
+                ? request
+                : access.queues().startAndEnqueue(spec, turns, request, notify.terms(name, limit), urgency);
         early.cancelNotice();
         invocation
                 .statusOutput()

@@ -128,6 +128,14 @@ final class ShowCommand implements Callable<Integer> {
                         .map(film -> "  film " + film.word())
                         .orElse(""))
                 .append('\n'));
+        view.notifications().forEach(one -> text.append("  notification of request ")
+                .append(one.turn())
+                .append(" to ")
+                .append(one.host())
+                .append("  ")
+                .append(one.status().word())
+                .append(one.failure().map(why -> ": " + why.message()).orElse(""))
+                .append('\n'));
         films.prunedSentence(view).ifPresent(text::append);
         return text.toString().stripTrailing();
     }

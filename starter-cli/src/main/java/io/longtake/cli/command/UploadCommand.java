@@ -1,5 +1,6 @@
 package io.longtake.cli.command;
 
+import io.longtake.cli.client.JobTerms;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.job.TurnRunner;
@@ -66,7 +67,7 @@ final class UploadCommand implements Callable<Integer> {
             var request = earlier.orElseGet(() -> requests.record(invocation, asked, name));
             // If an earlier command's request was received, the session may already hold the files.
             var turn = access.lists().adding(fresh.isEmpty() ? files : fresh, duplicates.add());
-            return new TurnRunner(invocation, access, name).run(turn, request, detach, Optional.empty());
+            return new TurnRunner(invocation, access, name).run(turn, request, detach, JobTerms.NONE);
         }
     }
 

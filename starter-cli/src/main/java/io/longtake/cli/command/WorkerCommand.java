@@ -14,12 +14,14 @@ import io.longtake.cli.environment.Build;
 import io.longtake.cli.environment.Version;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.RunningInstallation;
+import io.longtake.cli.notification.JobEvent;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.process.Foreground;
 import io.longtake.cli.process.ReadyFile;
 import io.longtake.cli.process.Service;
 import io.longtake.cli.process.WorkerLiveness;
 import io.longtake.cli.rendering.FilmRendering;
+import io.longtake.cli.schedule.ScheduledFilms;
 import io.longtake.cli.telemetry.LogFormat;
 import io.longtake.cli.telemetry.ServiceTelemetry;
 import io.longtake.cli.temporal.NamespaceAttributes;
@@ -246,6 +248,8 @@ final class WorkerCommand implements Callable<Integer> {
                 .withAddresses(this::address)
                 .withStudio(Optional.of(home.studioFolder()))
                 .withStores(invocation.stores())
+                .withEvents(Optional.of(new JobEvent()))
+                .withSchedules(Optional.of(new ScheduledFilms(invocation)))
                 .withKeys(invocation.keys());
         config = config.withQueues(taken);
         // The home's own server has no priorities and no rate limits that an eager start could bypass.

@@ -1,5 +1,6 @@
 package io.longtake.cli.conversation;
 
+import io.longtake.cli.client.JobTerms;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.delivery.Output;
@@ -224,7 +225,7 @@ public final class Conversation {
         try {
             var turn = new TurnSpec.Edit(wish, film);
             var most = left();
-            code = runner.run(turn, queue(turn, most), false, most);
+            code = runner.run(turn, queue(turn, most), false, JobTerms.limited(most));
         } finally {
             // An edit that is left running costs credits as well.
             edits.add(runner.number());
@@ -291,7 +292,7 @@ public final class Conversation {
         begin(words);
         var turn = access.lists().adding(fresh, false);
         return new TurnRunner(invocation, access, session)
-                .run(turn, queue(turn, Optional.empty()), false, Optional.empty());
+                .run(turn, queue(turn, Optional.empty()), false, JobTerms.NONE);
     }
 
     /**
@@ -308,7 +309,7 @@ public final class Conversation {
                     .info("The same request was sent at " + request.since()
                             + " and was not answered. Checking that request instead of queueing it twice.");
         }
-        var queued = access.queues().enqueue(session, List.of(turn), limit, request);
+        var queued = access.queues().enqueue(session, List.of(turn), JobTerms.limited(limit), request);
         queued.told();
         return queued;
     }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Child processes of commands: they inherit the environment of this process, without credentials. */
 public final class ChildEnvironment {
-    private static final List<String> CREDENTIALS = List.of("NEMO_TOKEN", "TEMPORAL_API_KEY");
+    private static final List<String> CREDENTIALS = List.of("NEMO_TOKEN", "TEMPORAL_API_KEY", "LONGTAKE_NOTIFY_SECRET");
 
     private ChildEnvironment() {}
 

@@ -1,7 +1,7 @@
 package io.longtake.cli.home;
 
+import io.longtake.files.disk.Disks;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,6 +33,6 @@ public final class FreeSpace {
 
     /** The free space on the folder's disk, in bytes. */
     public static long bytes(Path folder) throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+        return Disks.system().freeBytes(folder);
     }
 }

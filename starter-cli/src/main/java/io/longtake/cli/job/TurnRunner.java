@@ -1,5 +1,6 @@
 package io.longtake.cli.job;
 
+import io.longtake.cli.client.JobTerms;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.invocation.Invocation;
@@ -59,19 +60,17 @@ public final class TurnRunner {
      * Queues the turn, unless an earlier command has done so, and follows it. The request stays recorded until its
      * result is reported; with {@code detach}, until the queueing is reported.
      *
-     * @param maxCredits the credit limit
+     * @param terms the conditions of the job
      */
-    public int run(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
-            throws InterruptedException {
-        var queued =
-                request.isQueued() ? request : access.queues().enqueue(session, List.of(spec), maxCredits, request);
+    public int run(TurnSpec spec, Request request, boolean detach, JobTerms terms) throws InterruptedException {
+        var queued = request.isQueued() ? request : access.queues().enqueue(session, List.of(spec), terms, request);
         number = queued.turns().get(0);
         int code = queued.following(() -> QueuedJob.of(
                 invocation,
                 session,
                 failure -> stillRunning(spec, failure),
-                () -> conclude(spec, queued, detach, maxCredits)));
-        return toAnswer.isPresent() ? answer(queued, toAnswer.get(), maxCredits) : code;
+                () -> conclude(spec, queued, detach, terms.maxCredits())));
+        return toAnswer.isPresent() ? answer(queued, toAnswer.get(), terms) : code;
     }
 
     private int conclude(TurnSpec spec, Request request, boolean detach, Optional<Double> maxCredits)
@@ -125,14 +124,14 @@ public final class TurnRunner {
     }
 
     /** Sends the answer to a question. The request that led to it is reported with its result. */
-    private int answer(Request asked, Question question, Optional<Double> maxCredits) throws InterruptedException {
+    private int answer(Request asked, Question question, JobTerms terms) throws InterruptedException {
         var recording = answers.orElseThrow();
         answers = Optional.empty();
         toAnswer = Optional.empty();
         var request = question.choices().get(0).request();
         invocation.output().addToResult("answered", question.text());
         invocation.statusOutput().info(question.text() + " Answered with --yes: " + request);
-        return run(new TurnSpec.Edit(request), recording.apply(asked, request), false, maxCredits);
+        return run(new TurnSpec.Edit(request), recording.apply(asked, request), false, terms);
     }
 
     private Map<String, @Nullable Object> stillRunning(TurnSpec spec, CommandFailure failure) {

@@ -3,9 +3,6 @@ package io.longtake.cli.media;
 import io.longtake.cli.environment.Environment;
 import io.longtake.cli.outcome.CommandFailure;
 import io.longtake.cli.outcome.ExitCode;
-import io.longtake.cli.setting.Setting;
-import io.longtake.cli.setting.Settings;
-import io.longtake.network.address.AddressPolicy;
 import io.longtake.network.address.RefusedAddress;
 import io.longtake.network.http.HttpClients;
 import io.longtake.network.link.FetchLimits;
@@ -19,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 
 /** Fetches the file at a URL within limits. The file is then handled like any other. */
@@ -44,7 +40,7 @@ final class RemoteFile {
         var link = link(source);
         var url = link.url();
         try {
-            policy(environment).check(url.host());
+            LinkPolicy.of(environment).check(url.host());
             ProxySettings.of(environment.environment()).serverFor(url.scheme(), url.host(), url.port());
         } catch (RefusedAddress e) {
             throw refused(link + " is not allowed: " + e.getMessage() + ".", e);
@@ -88,7 +84,9 @@ final class RemoteFile {
         var link = link(source);
         Path file = null;
         try (var fetch = new LinkFetch(
-                new HttpClients(environment.environment()), policy(environment), FetchLimits.of(limitBytes, LIMIT))) {
+                new HttpClients(environment.environment()),
+                LinkPolicy.of(environment),
+                FetchLimits.of(limitBytes, LIMIT))) {
             file = Files.createTempFile("longtake", ".download");
             var fetched = fetch.fetch(link, file);
             return keep.apply(file, fetched.name());
@@ -102,17 +100,6 @@ final class RemoteFile {
                 file.toFile().delete();
             }
         }
-    }
-
-    private static AddressPolicy policy(Environment environment) {
-        var value = Settings.read(environment, Map.of()).value(Setting.LINKS_ALLOW);
-        return switch (value.text()) {
-            case "public" -> AddressPolicy.PUBLIC;
-            case "any" -> AddressPolicy.ANY;
-            default ->
-                throw CommandFailure.usage(
-                        "links.allow (from " + value.origin() + ") must be public or any, not '" + value.text() + "'.");
-        };
     }
 
     private static CommandFailure failure(LinkFailure e) {

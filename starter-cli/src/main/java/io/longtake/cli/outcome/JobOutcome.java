@@ -42,25 +42,38 @@ public record JobOutcome(Status status, Optional<RenderRecord> render, Optional<
         var turns = view.turns().stream()
                 .filter(turn -> numbers.contains(turn.number()))
                 .toList();
-        var render = view.renders().stream()
+        var renders = view.renders().stream()
                 .filter(one -> numbers.contains(one.exportTurn()))
-                .reduce((earlier, later) -> later);
-        var worst = turns.stream()
-                .filter(turn -> turn.failure().isPresent())
-                // Prefer the turn that failed over those that were cancelled because of it.
-                .min(java.util.Comparator.comparing(turn -> isConsequence(turn) ? 1 : 0));
-        if (isCompleted(render) && view.archivedTurns() > 0) {
-            return new JobOutcome(
-                    status(turns), render, worst.flatMap(Turn::failure).or(() -> deliveryFailure(render)));
+                .toList();
+        var known = of(turns, renders);
+        if (isCompleted(known.render()) && view.archivedTurns() > 0) {
+            return known;
         }
         var gone = numbers.stream()
                 .filter(number -> turns.stream().noneMatch(turn -> turn.number() == number))
                 .toList();
         if (!gone.isEmpty()) {
-            return new JobOutcome(Status.UNKNOWN, render, Optional.of(missing(view, gone)));
+            return new JobOutcome(Status.UNKNOWN, known.render(), Optional.of(missing(view, gone)));
         }
+        return known;
+    }
+
+    /** Prefers the turn that failed over those that were cancelled because of it. */
+    private static Optional<Turn> worst(List<Turn> turns) {
+        return turns.stream()
+                .filter(turn -> turn.failure().isPresent())
+                .min(java.util.Comparator.comparing(turn -> isConsequence(turn) ? 1 : 0));
+    }
+
+    /**
+     * Derives the outcome of a group from its turns and renders. Turns that are not among them succeeded.
+     *
+     * @param renders in the order in which they were decided
+     */
+    public static JobOutcome of(List<Turn> turns, List<RenderRecord> renders) {
+        var render = renders.stream().reduce((earlier, later) -> later);
         return new JobOutcome(
-                status(turns), render, worst.flatMap(Turn::failure).or(() -> deliveryFailure(render)));
+                status(turns), render, worst(turns).flatMap(Turn::failure).or(() -> deliveryFailure(render)));
     }
 
     /** Returns the outcome of turns whose session was closed and replaced by a new one of the same name. */

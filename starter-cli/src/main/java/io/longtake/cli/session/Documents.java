@@ -6,6 +6,7 @@ import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.workflows.chat.MessageReading.Question;
 import io.longtake.workflows.render.RenderOutcome;
+import io.longtake.workflows.session.Notification;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionView;
 import io.longtake.workflows.session.Turn;
@@ -73,6 +74,9 @@ public final class Documents {
         document.put(
                 "renders",
                 view.renders().stream().map(r -> render(view, r, films)).toList());
+        document.put(
+                "notifications",
+                view.notifications().stream().map(Documents::notification).toList());
         document.put("now", view.details());
         document.put("verifiedAt", verifiedAt.toString());
         return document;
@@ -163,6 +167,15 @@ public final class Documents {
         document.put("turn", render.exportTurn());
         document.put(
                 "film", films.keeping(render).map(FilmDelivery.Keeping::word).orElse(null));
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> notification(Notification notification) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("turn", notification.turn());
+        document.put("host", notification.host());
+        document.put("status", notification.status().word());
+        document.put("error", notification.failure().map(ErrorDocument::of).orElse(null));
         return document;
     }
 

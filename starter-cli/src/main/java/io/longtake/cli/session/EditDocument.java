@@ -50,8 +50,14 @@ public final class EditDocument {
 
     /** The last question that the backend asked instead of making one of these turns. */
     public static Optional<Question> questionOf(SessionView view, List<Integer> numbers) {
-        return view.turns().stream()
+        return questionOf(view.turns().stream()
                 .filter(turn -> numbers.contains(turn.number()))
+                .toList());
+    }
+
+    /** The last question that the backend asked instead of making one of these turns. */
+    public static Optional<Question> questionOf(List<Turn> turns) {
+        return turns.stream()
                 .filter(Turn.EditTurn.class::isInstance)
                 .map(Turn.EditTurn.class::cast)
                 .map(Turn.EditTurn::question)

@@ -45,6 +45,12 @@ public enum Setting {
             Kind.TEXT,
             "public",
             "addresses that links may point to: public, or any (including this machine and its network)"),
+    NOTIFY_SECRET_FILE(
+            "notify.secret-file",
+            Kind.PATH,
+            "",
+            "file with the secret that signs the events of --notify-url; LONGTAKE_NOTIFY_SECRET contains the secret"
+                    + " itself and precedes it"),
     TEMPORAL_BINARY(
             "temporal.cli", Kind.PATH, "", "path of the temporal program for the embedded server", "TEMPORAL_CLI"),
     TEMPORAL_RELEASES(

@@ -115,7 +115,8 @@ class RowStatusTest {
                         renders,
                         "",
                         Optional.empty(),
-                        1),
+                        1,
+                        List.of()),
                 OUTPUT);
     }
 

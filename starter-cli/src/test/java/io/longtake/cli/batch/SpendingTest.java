@@ -44,4 +44,17 @@ class SpendingTest {
         assertThat(free.limitReason(Set.of(2, 3))).isEmpty();
         assertThat(free.left()).isEmpty();
     }
+
+    @Test
+    void aNewPeriodStartsWithoutWhatWasSpentBefore() {
+        Spending daily = new Spending(Optional.of(70.0), 50);
+        daily.record(1, costing(15));
+        assertThat(daily.spent()).isEqualTo(65);
+        assertThat(daily.limitReason(Set.of()).orElseThrow()).contains("65 are spent");
+
+        daily.startOver();
+
+        assertThat(daily.spent()).isZero();
+        assertThat(daily.limitReason(Set.of())).isEmpty();
+    }
 }

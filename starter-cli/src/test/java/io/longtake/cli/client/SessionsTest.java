@@ -40,7 +40,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,7 +112,7 @@ class SessionsTest {
 
         var refused = catchThrowableOfType(
                 CommandFailure.class,
-                () -> queues.enqueue("fz", List.of(new TurnSpec.Edit("brighter")), Optional.empty(), resumed));
+                () -> queues.enqueue("fz", List.of(new TurnSpec.Edit("brighter")), JobTerms.NONE, resumed));
 
         assertThat(refused.type()).isEqualTo("NoSuchSession");
         assertThat(refused.sentence()).contains("sent this request, is closed");
@@ -135,7 +134,7 @@ class SessionsTest {
                             spec,
                             List.of(new TurnSpec.Edit("brighter")),
                             record(book, arrived).id(),
-                            Optional.empty(),
+                            JobTerms.NONE,
                             Urgency.AWAITED)
                     .numbers();
             record(book, lost);
@@ -165,9 +164,9 @@ class SessionsTest {
             assertThat(sessions.historyMark("fz")).isEqualTo(mark);
 
             queues.startAndEnqueue(
-                    spec, List.of(new TurnSpec.Edit("brighter")), "request", Optional.empty(), Urgency.AWAITED);
+                    spec, List.of(new TurnSpec.Edit("brighter")), "request", JobTerms.NONE, Urgency.AWAITED);
             queues.startAndEnqueue(
-                    spec, List.of(new TurnSpec.Edit("darker")), "another", Optional.empty(), Urgency.AWAITED);
+                    spec, List.of(new TurnSpec.Edit("darker")), "another", JobTerms.NONE, Urgency.AWAITED);
             assertThat(sessions.progress("fz").queued()).isGreaterThan(before);
             assertThat(sessions.historyMark("fz")).isNotEqualTo(mark);
         } finally {
@@ -188,7 +187,7 @@ class SessionsTest {
                             new SessionSpec("row", "account-1", "studio", "en", SessionPolicy.defaults(), false),
                             List.of(new TurnSpec.Edit("brighter")),
                             "request-1",
-                            Optional.empty(),
+                            JobTerms.NONE,
                             Urgency.BATCH);
             new SessionControl(recording)
                     .start(new SessionSpec("new", "account-1", "studio", "en", SessionPolicy.defaults(), false));

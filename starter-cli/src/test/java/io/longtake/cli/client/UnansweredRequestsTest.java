@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +47,7 @@ class UnansweredRequestsTest {
     private Request send(String prompt) {
         var wish = RequestContent.of("edit").with("prompt", prompt);
         var request = new RequestBook(folder, Clock.systemUTC()).record(wish, new RequestIdentity.ByContent(), "fz");
-        return queues().enqueue("fz", List.of(new TurnSpec.Edit(prompt)), Optional.empty(), request);
+        return queues().enqueue("fz", List.of(new TurnSpec.Edit(prompt)), JobTerms.NONE, request);
     }
 
     @AfterEach

@@ -58,7 +58,8 @@ public final class SessionViews {
                 like.renders(),
                 like.details(),
                 like.archive(),
-                like.backendSessionFirstTurn());
+                like.backendSessionFirstTurn(),
+                like.notifications());
     }
 
     private static SessionView view(
@@ -82,7 +83,8 @@ public final class SessionViews {
                 renders,
                 "",
                 archive,
-                backendSessionFirstTurn);
+                backendSessionFirstTurn,
+                List.of());
     }
 
     /** Returns the view of a session with one completed edit of this cost. */

@@ -77,6 +77,10 @@ public enum FailureType {
     NOT_POSSIBLE(false),
     /** The edit could exceed the user's limit ({@code --max-credits}). Nothing was sent. */
     BUDGET_REACHED(false),
+    /** The receiver of an event did not accept it, or could not be reached. */
+    NOT_NOTIFIED(true),
+    /** The receiver of an event can't be used: its address is not allowed, or it redirects, or it wants no more events. */
+    NOTIFY_REFUSED(false),
     /** An internal error. */
     @JsonEnumDefaultValue
     INTERNAL(false);

@@ -92,6 +92,10 @@ public final class Failures {
             case "ReadTimeline" -> "The reading of the timeline";
             case "ArchiveTurns" -> "The archiving of older turns";
             case "ReadEdits" -> "The reading of earlier edits";
+            case "StartFilm" -> "The start of the film";
+            case "AwaitFilm" -> "The wait for the film";
+            case "PauseSchedule" -> "The pause of the schedule";
+            case "NotifyEnd" -> "The notification";
             case "FindRequest" -> "The search for the request";
             default -> "The step " + activityType;
         };

@@ -4,6 +4,7 @@ import io.longtake.workflows.account.TokenHolder;
 import io.longtake.workflows.render.RenderListener;
 import io.longtake.workflows.timeline.TimelineSnapshot;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -54,6 +55,10 @@ public interface EditSessionWorkflow extends TokenHolder, RenderListener {
     /** Ends the session when nothing is running; queued turns are cancelled, renders continue without the session. */
     @UpdateMethod
     void close(String requestId);
+
+    /** The report of a notification of this session. */
+    @SignalMethod
+    void notificationEnded(NotificationEnded report);
 
     /** The complete view of the session. */
     @QueryMethod

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * See {@link EditSessionWorkflow}. Two lanes: the ordered lane processes media and edits, and freezes the draft of each
- * export when its turn comes; the export lane renders the frozen exports, one at a time. State changes only through
+ * See {@link EditSessionWorkflow}. The ordered lane processes media and edits, and freezes the draft of each
+ * export when its turn comes; the export lane renders the frozen exports, one at a time. A third lane reports the ends of
+ * requests. State changes only through
  * {@link SessionState}.
  */
 public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
@@ -22,6 +23,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     private final SessionBackend backend;
     private final OrderedLane turns;
     private final ExportLane exports;
+    private final NotificationLane notifications;
     private final Refusals refuse;
     private final Settling settling;
     private final Drain drain = new Drain();
@@ -32,6 +34,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         this.backend = new SessionBackend(run);
         this.turns = new OrderedLane(run, backend);
         this.exports = new ExportLane(run, backend);
+        this.notifications = new NotificationLane(run);
         this.refuse = new Refusals(run);
         this.settling = new Settling(run, backend, refuse);
     }
@@ -41,10 +44,10 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     @Override
     public SessionView run(SessionInput sameAsInConstructor) {
         run.tell("");
-        Promise<Void> exporting = Async.procedure(exports::perform);
+        List<Promise<Void>> lanes = List.of(Async.procedure(exports::perform), Async.procedure(notifications::perform));
         while (true) {
-            awaitWithExports(
-                    exporting,
+            awaitWithLanes(
+                    lanes,
                     () -> run.isClosed()
                             || handoverIsDue()
                             || backend.archiveIsDue()
@@ -57,15 +60,15 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
                 continue;
             }
             if (nextTurn().isEmpty()) {
-                awaitWithExports(exporting, () -> run.queue().isIdle());
-                prepareHandover(exporting);
+                awaitWithLanes(lanes, () -> run.queue().isIdle());
+                prepareHandover(lanes);
                 drain.await();
                 run.tell("");
                 return run.view();
             }
             turns.perform(nextTurn().orElseThrow());
         }
-        prepareHandover(exporting);
+        prepareHandover(lanes);
         backend.archive();
         drain.await();
         Workflow.newContinueAsNewStub(EditSessionWorkflow.class).run(run.handover());
@@ -80,18 +83,18 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         return Workflow.getInfo().isContinueAsNewSuggested() && !run.isClosed();
     }
 
-    private void prepareHandover(Promise<Void> exporting) {
+    private void prepareHandover(List<Promise<Void>> lanes) {
         run.prepareHandover();
-        exporting.get();
+        lanes.forEach(Promise::get);
     }
 
-    /** Waits for a condition; a bug in the export lane fails the workflow task instead of ending the lane silently. */
-    private static void awaitWithExports(Promise<Void> exporting, Supplier<Boolean> condition) {
-        Workflow.await(() -> exporting.isCompleted() || condition.get());
-        if (exporting.isCompleted()) {
-            exporting.get();
-            throw new IllegalStateException("the export lane has ended before the run");
-        }
+    /** Waits for a condition; a bug in another lane fails the workflow task instead of ending the lane silently. */
+    private static void awaitWithLanes(List<Promise<Void>> lanes, Supplier<Boolean> condition) {
+        Workflow.await(() -> lanes.stream().anyMatch(Promise::isCompleted) || condition.get());
+        lanes.stream().filter(Promise::isCompleted).forEach(lane -> {
+            lane.get();
+            throw new IllegalStateException("a lane has ended before the run");
+        });
     }
 
     // ---- messages ----
@@ -107,7 +110,7 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
         }
         if (isNew(id)) {
             refuse.requireQueueable(request);
-            run.queue(q -> q.enqueue(id, request.turns(), request.maxCredits()));
+            run.update(s -> s.enqueued(request));
         }
         return answer(id);
     }
@@ -203,6 +206,12 @@ public final class EditSessionWorkflowImpl implements EditSessionWorkflow {
     public void renderEnded(RenderEnded report) {
         drain.arrived();
         exports.reported(report);
+    }
+
+    @Override
+    public void notificationEnded(NotificationEnded report) {
+        drain.arrived();
+        notifications.ended(report);
     }
 
     @Override

@@ -14,13 +14,15 @@ import java.util.Optional;
  *     started
  * @param repeated whether the request may have been sent before, even long ago: the session then also searches its
  *     archive for an answer
+ * @param notifyTo where the end of the request is reported
  */
 public record EnqueueTurns(
         @JsonProperty("requestId") String requestId,
         @JsonProperty("turns") List<TurnSpec> turns,
         @JsonProperty("expected") Optional<SessionSpec> expected,
         @JsonProperty("maxCredits") Optional<Double> maxCredits,
-        @JsonProperty(value = "repeated", required = true) boolean repeated) {
+        @JsonProperty(value = "repeated", required = true) boolean repeated,
+        @JsonProperty("notifyTo") Optional<NotifyAddress> notifyTo) {
     public EnqueueTurns {
         turns = List.copyOf(turns);
     }
@@ -28,6 +30,6 @@ public record EnqueueTurns(
     /** A request that is sent for the first time, or again immediately. */
     public EnqueueTurns(
             String requestId, List<TurnSpec> turns, Optional<SessionSpec> expected, Optional<Double> maxCredits) {
-        this(requestId, turns, expected, maxCredits, false);
+        this(requestId, turns, expected, maxCredits, false, Optional.empty());
     }
 }

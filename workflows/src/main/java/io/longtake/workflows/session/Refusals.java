@@ -34,6 +34,10 @@ final class Refusals {
                 characters <= Limits.QUEUED_CHARACTERS,
                 "The queued prompts of a session can have up to " + Limits.QUEUED_CHARACTERS
                         + " characters in total; with this request they would have " + characters + ".");
+        refuseUnless(
+                request.notifyTo().isEmpty() || request.turns().size() <= Limits.NOTIFIED_TURNS,
+                "A request whose end is reported can have up to " + Limits.NOTIFIED_TURNS + " turns; this one has "
+                        + request.turns().size() + ". Nothing was queued.");
         tooManyFiles(request.turns());
         request.expected().ifPresent(this::anotherSession);
     }

@@ -21,10 +21,16 @@ public record SessionState(
         @JsonProperty("backend") BackendSide backend,
         @JsonProperty("queue") TurnQueue queue,
         @JsonProperty("renders") Renders renders,
-        @JsonProperty("archive") TurnArchive archive) {
+        @JsonProperty("archive") TurnArchive archive,
+        @JsonProperty("notifications") Notifications notifications) {
     public static SessionState fresh() {
         return new SessionState(
-                SessionPhase.OPEN, BackendSide.initial(), TurnQueue.empty(), Renders.none(), TurnArchive.empty());
+                SessionPhase.OPEN,
+                BackendSide.initial(),
+                TurnQueue.empty(),
+                Renders.none(),
+                TurnArchive.empty(),
+                Notifications.none());
     }
 
     // ---- queries ----
@@ -93,25 +99,65 @@ public record SessionState(
         return all.subList(0, count);
     }
 
+    /** The first notification of a request that has ended. */
+    Optional<Notification> dueNotification() {
+        return notifications.due(queue);
+    }
+
+    /**
+     * The end of the request of a notification that is due.
+     *
+     * @param session its name
+     * @param now Unix time, in ms
+     */
+    JobEnd endOf(String session, String eventId, Notification due, long now) {
+        List<Turn> turns =
+                queue.turns().stream().filter(t -> t.group() == due.turn()).toList();
+        double spent = spentBy(due.turn());
+        boolean known = spent > 0 || turns.stream().anyMatch(t -> t.cost().isPresent());
+        return new JobEnd(
+                session,
+                due.requestId(),
+                eventId,
+                due.address().orElseThrow(),
+                turns,
+                turns.stream().flatMap(t -> renders.of(t.number()).stream()).toList(),
+                known ? Optional.of(spent) : Optional.empty(),
+                now);
+    }
+
     // ---- transitions of one part ----
 
     SessionState withPhase(SessionPhase next) {
-        return new SessionState(next, backend, queue, renders, archive);
+        return new SessionState(next, backend, queue, renders, archive, notifications);
     }
 
     SessionState withBackend(UnaryOperator<BackendSide> how) {
-        return new SessionState(phase, how.apply(backend), queue, renders, archive);
+        return new SessionState(phase, how.apply(backend), queue, renders, archive, notifications);
     }
 
     SessionState withQueue(UnaryOperator<TurnQueue> how) {
-        return new SessionState(phase, backend, how.apply(queue), renders, archive);
+        return new SessionState(phase, backend, how.apply(queue), renders, archive, notifications);
     }
 
     SessionState withRenders(UnaryOperator<Renders> how) {
-        return new SessionState(phase, backend, queue, how.apply(renders), archive);
+        return new SessionState(phase, backend, queue, how.apply(renders), archive, notifications);
+    }
+
+    SessionState withNotifications(UnaryOperator<Notifications> how) {
+        return new SessionState(phase, backend, queue, renders, archive, how.apply(notifications));
     }
 
     // ---- transitions of several parts ----
+
+    /** Queues the turns of a request. */
+    SessionState enqueued(EnqueueTurns request) {
+        String id = request.requestId();
+        return withNotifications(n -> request.notifyTo()
+                        .map(to -> n.expecting(id, queue.nextNumber(), to))
+                        .orElse(n))
+                .withQueue(q -> q.enqueue(id, request.turns(), request.maxCredits()));
+    }
 
     SessionState verified(TimelineSnapshot snapshot) {
         return withBackend(b -> b.verified(snapshot));
@@ -183,6 +229,7 @@ public record SessionState(
                 backend,
                 staying,
                 renders.shortened(staying.turns().stream().map(Turn::number).collect(Collectors.toSet())),
-                archive.with(gone.turns(), document, staying.turns()));
+                archive.with(gone.turns(), document, staying.turns()),
+                notifications);
     }
 }

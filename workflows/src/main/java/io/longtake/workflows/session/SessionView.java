@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param media the files at the backend, a list of {@code UploadedMedia}; empty before the first upload
  * @param archive the newest document with older turns
  * @param backendSessionFirstTurn the first turn since the session was last rebuilt, or 1
+ * @param notifications the events that report the ends of requests; without their encrypted addresses
  */
 public record SessionView(
         @JsonProperty("spec") SessionSpec spec,
@@ -32,7 +33,9 @@ public record SessionView(
         @JsonProperty("archive") Optional<MediaRef> archive,
 
         @JsonProperty(value = "backendSessionFirstTurn", required = true)
-        int backendSessionFirstTurn) {
+        int backendSessionFirstTurn,
+
+        @JsonProperty("notifications") List<Notification> notifications) {
     static SessionView of(SessionSpec spec, SessionState state, String doing) {
         return new SessionView(
                 spec,
@@ -45,7 +48,8 @@ public record SessionView(
                 state.renders().records(),
                 doing,
                 state.archive().document(),
-                state.queue().backendSessionFirstTurn());
+                state.queue().backendSessionFirstTurn(),
+                state.notifications().forDisplay());
     }
 
     /** Adds archived turns and their renders. */
@@ -61,7 +65,8 @@ public record SessionView(
                 Stream.concat(olderRenders.stream(), renders.stream()).toList(),
                 details,
                 archive,
-                backendSessionFirstTurn);
+                backendSessionFirstTurn,
+                notifications);
     }
 
     /** No queued turn, no running turn, no running render. */

@@ -94,6 +94,12 @@ public record TurnQueue(
                 .sum();
     }
 
+    /** Whether every turn of a group has ended; turns in the archive have. */
+    boolean hasEnded(int group) {
+        return turns.stream().filter(t -> t.group() == group).allMatch(t -> t.status()
+                .ended());
+    }
+
     boolean isIdle() {
         return turns.stream().allMatch(t -> t.status().ended());
     }

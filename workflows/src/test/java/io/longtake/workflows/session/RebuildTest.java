@@ -138,7 +138,12 @@ class RebuildTest {
             long sent = backend.count("chat");
 
             assertThat(session.enqueue(new EnqueueTurns(
-                                    first.requestId(), first.turns(), Optional.empty(), Optional.empty(), true))
+                                    first.requestId(),
+                                    first.turns(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    true,
+                                    Optional.empty()))
                             .numbers())
                     .isEqualTo(numbers);
             assertThat(session.answerTo("rebuild").numbers()).isEqualTo(rebuilt);

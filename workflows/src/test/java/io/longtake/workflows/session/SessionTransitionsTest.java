@@ -67,7 +67,8 @@ class SessionTransitionsTest {
                         BackendSide.initial(),
                         TurnQueue.empty(),
                         Renders.none(),
-                        TurnArchive.empty()));
+                        TurnArchive.empty(),
+                        Notifications.none()));
     }
 
     @Test
@@ -80,7 +81,8 @@ class SessionTransitionsTest {
                         before.backend().verified(TIMELINE),
                         before.queue(),
                         before.renders(),
-                        before.archive()));
+                        before.archive(),
+                        before.notifications()));
     }
 
     @Test
@@ -152,7 +154,8 @@ class SessionTransitionsTest {
                         before.backend(),
                         before.queue().cancelQueued(t -> true),
                         before.renders(),
-                        before.archive()));
+                        before.archive(),
+                        before.notifications()));
         assertThat(after.queue().turn(1).status()).isEqualTo(TurnStatus.RUNNING);
         assertThat(after.queue().turn(2).status()).isEqualTo(TurnStatus.CANCELLED);
     }

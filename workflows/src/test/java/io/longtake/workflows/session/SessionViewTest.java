@@ -68,7 +68,8 @@ class SessionViewTest {
                         state.renders().records(),
                         "reading",
                         Optional.of(DRAFT),
-                        1));
+                        1,
+                        List.of()));
     }
 
     @Test

@@ -186,7 +186,8 @@ enum Sabotage {
                                     state.backend(),
                                     without(state.queue()),
                                     state.renders(),
-                                    state.archive())),
+                                    state.archive(),
+                                    state.notifications())),
                     input.listed());
         }
 

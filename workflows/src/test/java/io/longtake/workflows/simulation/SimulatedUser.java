@@ -115,7 +115,8 @@ final class SimulatedUser {
                         .toList(),
                 view.details(),
                 view.archive(),
-                view.backendSessionFirstTurn());
+                view.backendSessionFirstTurn(),
+                view.notifications());
     }
 
     // ---- requests ----

@@ -6,6 +6,7 @@ import io.longtake.activities.media.FileMediaStore;
 import io.longtake.cli.client.Accounts;
 import io.longtake.cli.client.Backend;
 import io.longtake.cli.client.Backends;
+import io.longtake.cli.client.JobTerms;
 import io.longtake.cli.client.ServerCalls;
 import io.longtake.cli.client.ServerClient;
 import io.longtake.cli.client.SessionControl;
@@ -130,7 +131,7 @@ public final class Product implements AutoCloseable {
 
     /** Queues work in a session, and starts the session if necessary, as {@code make} does. */
     public void enqueue(SessionSpec spec, List<TurnSpec> turns) {
-        queues.startAndEnqueue(spec, turns, UUID.randomUUID().toString(), Optional.empty(), Urgency.AWAITED);
+        queues.startAndEnqueue(spec, turns, UUID.randomUUID().toString(), JobTerms.NONE, Urgency.AWAITED);
     }
 
     /** Waits until the session has nothing left to do. */

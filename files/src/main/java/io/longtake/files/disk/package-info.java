@@ -1,0 +1,3 @@
+/** The disks on which files are. */
+@org.jspecify.annotations.NullMarked
+package io.longtake.files.disk;

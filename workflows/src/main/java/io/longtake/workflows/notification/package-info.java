@@ -1,0 +1,2 @@
+/** Reports the ends of requests to addresses outside. */
+package io.longtake.workflows.notification;

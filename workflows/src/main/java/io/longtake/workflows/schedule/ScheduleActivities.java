@@ -1,0 +1,16 @@
+package io.longtake.workflows.schedule;
+
+import io.temporal.activity.ActivityInterface;
+
+/** What a run of a schedule does in the home. All may be repeated: a run has one film. */
+@ActivityInterface
+public interface ScheduleActivities {
+    /** Queues the film of the files that are in the folder now. Ends before the film does. */
+    RunResult startFilm(FilmRun run);
+
+    /** The result of a film that was started. Fails with {@code NOT_YET} while it is in progress. */
+    RunResult awaitFilm(FilmRun run);
+
+    /** Pauses the schedule of a run, with a note for the user. */
+    void pauseSchedule(String name, String note);
+}

@@ -1,0 +1,2 @@
+/** Films that are made on a calendar. */
+package io.longtake.workflows.schedule;
