@@ -1,5 +1,6 @@
 package io.longtake.studio.understand;
 
+import java.util.Optional;
 import io.longtake.studio.understand.Remark.Ability;
 import io.longtake.studio.understand.template.Slots;
 import java.util.Set;
@@ -12,6 +13,17 @@ final class Instructions {
 
     private static final Set<String> OF_MOTION = Set.of("clip-motion", "motion-goes-on", "motion-speed");
 
+    /** Clauses about one clip, behind which a bare motion is that clip's: "hold the cat for 5 seconds and pan left". */
+    private static final Set<String> OF_CLIP = Set.of(
+            "avoid-motion",
+            "clip-length",
+            "clip-longer",
+            "clip-longer-by",
+            "clip-shorter",
+            "clip-shorter-by",
+            "length-exactly");
+
+    private static final String MOTION_OF_SAME = "motion-of-same";
     private static final String MOTION_GOES_ON = "motion-goes-on";
     private static final String MOTION_SPEED = "motion-speed";
     private static final String EXACT_LENGTH = "length-exactly";
@@ -26,6 +38,7 @@ final class Instructions {
     private final MotionInstructions motion;
     private final TitleInstructions title;
     private final Corrections corrections;
+    private final FilmInstructions film;
 
     Instructions(Said said) {
         this.said = said;
@@ -35,6 +48,7 @@ final class Instructions {
         this.motion = new MotionInstructions(said);
         this.title = new TitleInstructions(said);
         this.corrections = new Corrections(said);
+        this.film = new FilmInstructions(said);
     }
 
     /**
@@ -45,6 +59,9 @@ final class Instructions {
     static boolean mayFollow(String name, String before, boolean whole) {
         if (name.equals(MOTION_SPEED) || name.equals(MOTION_GOES_ON)) {
             return OF_MOTION.contains(before);
+        }
+        if (name.equals(MOTION_OF_SAME)) {
+            return OF_CLIP.contains(before);
         }
         if (name.equals(EXACT_LENGTH)) {
             return before.equals("clip-longer") || before.equals("clip-shorter");
@@ -64,12 +81,26 @@ final class Instructions {
      * @return false where, in this scene, the clause means something else than the template
      */
     boolean add(String name, Slots slots, String words) {
-        return clips.add(name, slots)
+        Optional<Integer> some = Targets.some(slots);
+        int clips = said.scene().now().clips().size();
+        if (some.isPresent() && some.get() != clips) {
+            said.remarks()
+                    .add(some.get() > clips
+                            ? new Remark.NoSuchClip(some.get().toString(), clips)
+                            : new Remark.WhichClips(words, some.get()));
+            return true;
+        }
+        return understood(name, some.isPresent() ? Targets.all(slots, clips) : slots, words);
+    }
+
+    private boolean understood(String name, Slots slots, String words) {
+        return this.clips.add(name, slots)
                 || order.add(name, slots)
                 || length.add(name, slots)
                 || motion.add(name, slots, words)
                 || title.add(name, slots)
                 || corrections.add(name, slots, words)
+                || film.add(name, slots)
                 || sound(name)
                 || refused(name, slots, words);
     }

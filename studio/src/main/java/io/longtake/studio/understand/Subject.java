@@ -26,7 +26,7 @@ final class Subject {
     static List<Token> passedOver(String message, List<Token> tokens) {
         Subject subject = new Subject(message, tokens);
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).is(Kind.FILM, Kind.IMAGE, Kind.RATIO)) {
+            if (tokens.get(i).is(Kind.FILM, Kind.IMAGE, Kind.RATIO, Kind.STYLE)) {
                 subject.behind(i);
                 subject.before(i);
             }
@@ -36,7 +36,7 @@ final class Subject {
 
     private void behind(int film) {
         int about = film + 1;
-        if (!tokens.get(film).is(Kind.FILM, Kind.RATIO) || about >= tokens.size() || !ABOUT.contains(word(about))) {
+        if (!tokens.get(film).is(Kind.FILM, Kind.RATIO, Kind.STYLE) || about >= tokens.size() || !ABOUT.contains(word(about))) {
             return;
         }
         int end = run(about + 1);
@@ -84,7 +84,7 @@ final class Subject {
 
     /** "My holiday photos", 我们假期的视频. */
     private void before(int noun) {
-        if (tokens.get(noun).is(Kind.RATIO)) {
+        if (tokens.get(noun).is(Kind.RATIO, Kind.STYLE)) {
             return;
         }
         int begin = noun;

@@ -1,5 +1,6 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.language.Language;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.span.Token.Kind;
@@ -100,7 +101,7 @@ public final class WishReader {
             all.removeIf(Wish.Make.class::isInstance);
             all.add(0, new Wish.Make());
         }
-        return new Reading(all, remarks, List.of(), Languages.isChinese(message));
+        return new Reading(all, remarks, List.of(), Languages.isChinese(message) ? Language.CHINESE : Language.ENGLISH);
     }
 
     /** A film has one look; of several the first counts, and that is said. */
