@@ -210,10 +210,17 @@ public final class Understanding {
      * about the motion of the clause before: "zoom in on the first, out on the second".
      */
     private List<Clause> left(List<Clause> clauses, String text) {
-        if (!wording.hasFirstReader()) {
-            return clauses;
-        }
         List<Clause> all = new ArrayList<>(clauses);
+        if (!wording.hasFirstReader()) {
+            // "Quita el marco y la música": what goes on behind words that nobody understood may be wanted or not.
+            for (int i = 0; i + 1 < all.size(); i++) {
+                Clause next = all.get(i + 1);
+                if (all.get(i) instanceof Clause.Unread && next.joined()) {
+                    all.set(i + 1, new Clause.Unread(next.start(), next.end(), true));
+                }
+            }
+            return all;
+        }
         boolean changed = true;
         while (changed) {
             changed = false;

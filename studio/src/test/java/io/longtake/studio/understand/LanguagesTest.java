@@ -3,14 +3,18 @@ package io.longtake.studio.understand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.studio.language.Language;
+import io.longtake.studio.language.Phrases;
+import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Facts;
 import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.span.NormalText;
 import io.longtake.studio.understand.span.Quotes;
 import io.longtake.studio.understand.template.Clause;
 import io.longtake.studio.understand.template.Coverage;
 import io.longtake.studio.understand.template.Template;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LanguagesTest {
@@ -81,6 +86,48 @@ class LanguagesTest {
                     .as(tag + ": " + example)
                     .isNotEmpty();
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("languages")
+    void theRequestsThatChoicesStandForAreRead(String tag, Wording language) {
+        Phrases phrases = language.language().phrases();
+        Scene scene = new Scene(Facts.FIVE, Optional.empty());
+        for (Move move : Move.values()) {
+            String request = phrases.of("request.move", "move", Words.move(move, phrases), "place", 2);
+            Reading reading = Understanding.read(request, scene, language.language());
+            assertThat(reading.instructions())
+                    .as(request)
+                    .singleElement()
+                    .isInstanceOfSatisfying(Wish.SetMotion.class, it -> {
+                        assertThat(it.target().clips()).containsExactly(new Wish.Ref.Nth(2));
+                        assertThat(it.moves()).containsExactly(move);
+                    });
+        }
+        assertThat(Understanding.read(phrases.of("request.keep-everything"), scene, language.language())
+                        .instructions())
+                .as(tag)
+                .containsExactly(new Wish.LeaveAsIs());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no, 45|en",
+                "put the photo of la casa del mar first|en",
+                "add the title さくら|en",
+                "sepia|en",
+                "quita la segunda foto|es",
+                "remova as fotos 2 e 3|pt",
+                "ohne Musik|de",
+                "sans musique|fr",
+                "音楽なしで|ja",
+                "不要音乐|zh"
+            })
+    void aMessageIsInTheLanguageOfItsWords(String message, String tag) {
+        assertThat(Languages.of(message, new Scene(Facts.FIVE, Optional.empty())).tag())
+                .isEqualTo(tag);
     }
 
     @Test
