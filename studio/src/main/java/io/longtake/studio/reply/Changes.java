@@ -243,7 +243,7 @@ public final class Changes {
     private String listed(List<String> names) {
         String text = phrases.joined("enumeration", names.stream().limit(MOST).toList());
         int more = names.size() - MOST;
-        return more <= 0 ? text : phrases.of("and-more", "names", text, "more", more, "all", names.size());
+        return more <= 0 ? text : phrases.of("and-more", "names", text, "more", more);
     }
 
     /**

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What the templates of each name stand for. */
 final class Instructions {
     /** Clauses that go on about the title of the clause before them. */
-    private static final Set<String> OF_TITLE = Set.of("title-color", "title-fades", "title-place", "title-size");
+    private static final Set<String> OF_TITLE = 
+            Set.of("title-color", "title-fades", "title-place", "title-size", "title-only-first");
 
     private static final Set<String> OF_MOTION = Set.of("clip-motion", "motion-goes-on", "motion-speed");
 
@@ -22,6 +23,9 @@ final class Instructions {
             "clip-shorter",
             "clip-shorter-by",
             "length-exactly");
+
+    private static final Set<String> CLIP_LENGTHS =
+            Set.of("clip-length", "clip-longer", "clip-longer-by", "clip-shorter", "clip-shorter-by");
 
     private static final String MOTION_OF_SAME = "motion-of-same";
     private static final String MOTION_GOES_ON = "motion-goes-on";
@@ -66,6 +70,9 @@ final class Instructions {
         if (name.equals(EXACT_LENGTH)) {
             return before.equals("clip-longer") || before.equals("clip-shorter");
         }
+        if (name.equals("too-long") || name.equals("too-short")) {
+            return whole || CLIP_LENGTHS.contains(before);
+        }
         return !OF_TITLE.contains(name) || before.startsWith("title") || whole;
     }
 
@@ -98,7 +105,7 @@ final class Instructions {
                 || order.add(name, slots)
                 || length.add(name, slots)
                 || motion.add(name, slots, words)
-                || title.add(name, slots)
+                || title.add(name, slots, words)
                 || corrections.add(name, slots, words)
                 || film.add(name, slots)
                 || sound(name)
