@@ -1,8 +1,5 @@
 package io.longtake.studio.apply;
 
-import io.longtake.studio.understand.span.Lexicon;
-import io.longtake.studio.understand.Wording;
-import java.util.stream.Stream;
 import io.longtake.studio.language.Language;
 import io.longtake.studio.reply.Asked;
 import io.longtake.studio.timeline.Choice;
@@ -10,12 +7,15 @@ import io.longtake.studio.timeline.Timeline;
 import io.longtake.studio.understand.Languages;
 import io.longtake.studio.understand.Scene;
 import io.longtake.studio.understand.Understanding;
+import io.longtake.studio.understand.Wording;
+import io.longtake.studio.understand.span.Lexicon;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The answer to a question that was asked after the last message: "yes", "2", "the cat". It stands for what was asked; other clauses of

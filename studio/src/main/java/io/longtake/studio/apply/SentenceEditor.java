@@ -1,8 +1,8 @@
 package io.longtake.studio.apply;
 
-import io.longtake.studio.language.Phrases;
-import io.longtake.studio.language.Language;
 import io.longtake.studio.direct.Director;
+import io.longtake.studio.language.Language;
+import io.longtake.studio.language.Phrases;
 import io.longtake.studio.reply.AlreadySo;
 import io.longtake.studio.reply.Answers;
 import io.longtake.studio.reply.Asked;
@@ -103,8 +103,7 @@ public final class SentenceEditor implements Editor {
     }
 
     private static EditResult tooLong(Optional<Timeline> before, String message, int most, Phrases phrases) {
-        return EditResult.refusal(
-                before, phrases.of("message.too-long", "length", message.length(), "most", most));
+        return EditResult.refusal(before, phrases.of("message.too-long", "length", message.length(), "most", most));
     }
 
     /** In a JSON brief every word is enclosed in quotation marks, so they do not count as quotations. */

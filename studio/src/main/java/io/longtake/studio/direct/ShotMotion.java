@@ -94,8 +94,7 @@ public record ShotMotion(Move move, double from, double to, boolean isLong, doub
     private String reach(String motion, Phrases phrases) {
         if (inSight < Traverse.LEAST_IN_SIGHT) {
             String percent = Math.round(inSight * 100) + "%";
-            return phrases.of(
-                    isAcross() ? "reach.height" : "reach.width", "motion", motion, "percent", percent);
+            return phrases.of(isAcross() ? "reach.height" : "reach.width", "motion", motion, "percent", percent);
         }
         if (!isLong) {
             return motion;
@@ -110,7 +109,8 @@ public record ShotMotion(Move move, double from, double to, boolean isLong, doub
         String percent = Math.round((to - from) * 100) + "%";
         boolean low = from < 1 - WHOLE;
         boolean high = to > WHOLE;
-        String side = isAcross() ? (low ? "left" : high ? "right" : "middle") : low ? "upper" : high ? "lower" : "middle";
+        String side =
+                isAcross() ? (low ? "left" : high ? "right" : "middle") : low ? "upper" : high ? "lower" : "middle";
         return phrases.of("part." + side, "percent", percent);
     }
 }

@@ -19,8 +19,9 @@ public record Language(String tag, String name, Set<String> words) {
     private static final List<Language> ALL = Rows.of("languages.tsv").stream()
             .map(row -> new Language(row.cell(0).replace("-", ""), row.cell(1), words(row.cell(2))))
             .toList();
-    private static final Map<String, Language> READ =
-            ALL.stream().filter(Language::isRead).collect(Collectors.toMap(Language::tag, Function.identity(), (a, b) -> a, TreeMap::new));
+    private static final Map<String, Language> READ = ALL.stream()
+            .filter(Language::isRead)
+            .collect(Collectors.toMap(Language::tag, Function.identity(), (a, b) -> a, TreeMap::new));
 
     public static final Language ENGLISH = of("en");
     public static final Language CHINESE = of("zh");
@@ -30,7 +31,9 @@ public record Language(String tag, String name, Set<String> words) {
     }
 
     private static Set<String> words(String list) {
-        return Arrays.stream(list.split(" ", -1)).filter(word -> !word.isEmpty()).collect(Collectors.toSet());
+        return Arrays.stream(list.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** Also those that are not read, in the order of the file. */

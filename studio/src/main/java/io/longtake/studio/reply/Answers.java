@@ -3,8 +3,8 @@ package io.longtake.studio.reply;
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.language.Phrases;
-import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement;
+import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import io.longtake.studio.timeline.Words;
@@ -107,7 +107,12 @@ public final class Answers {
 
     private String all(Arrangement now) {
         List<String> parts = new ArrayList<>();
-        parts.add(phrases.joined("comma", List.of(length(now), now.ratio().text(), clips(now))));
+        parts.add(phrases.joined(
+                "comma",
+                List.of(
+                        length(now),
+                        phrases.of("answer.film-ratio", "ratio", now.ratio().text()),
+                        clips(now))));
         parts.add(plans.motion(now, phrases));
         parts.addAll(plans.notes(now, phrases));
         if (now.clips().size() > 1) {

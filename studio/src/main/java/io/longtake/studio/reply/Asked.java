@@ -50,8 +50,7 @@ public record Asked(String question, List<Choice> choices) {
     }
 
     private static List<Choice> yesOrNo(String request, Phrases phrases) {
-        return List.of(
-                new Choice(phrases.of("yes"), request), new Choice(phrases.of("no"), keepEverything(phrases)));
+        return List.of(new Choice(phrases.of("yes"), request), new Choice(phrases.of("no"), keepEverything(phrases)));
     }
 
     /** The request that "no" stands for. */

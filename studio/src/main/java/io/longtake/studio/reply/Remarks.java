@@ -19,11 +19,19 @@ public final class Remarks {
     public static String sentence(Remark remark, Phrases phrases) {
         if (remark instanceof Remark.NotUnderstood it) {
             return phrases.of(
-                    "remark.not-understood", "words", listed(it.words(), phrases), "count", it.words().size());
+                    "remark.not-understood",
+                    "words",
+                    listed(it.words(), phrases),
+                    "count",
+                    it.words().size());
         }
         if (remark instanceof Remark.Cannot it) {
             return phrases.of(
-                    "remark.cannot", "words", it.words(), "nearest", phrases.of("nearest." + it.ability().name()));
+                    "remark.cannot",
+                    "words",
+                    it.words(),
+                    "nearest",
+                    phrases.of("nearest." + it.ability().name()));
         }
         if (remark instanceof Remark.Vague it) {
             return phrases.of("remark.vague", "words", it.words());
@@ -35,8 +43,7 @@ public final class Remarks {
             return phrases.of("remark.other-ratio", "ratio", it.ratio());
         }
         if (remark instanceof Remark.Genre it) {
-            return phrases.of(
-                    "remark.genre", "mood", Words.mood(it.nearest(), phrases), "moods", Words.moods(phrases));
+            return phrases.of("remark.genre", "mood", Words.mood(it.nearest(), phrases), "moods", Words.moods(phrases));
         }
         return motion(remark, phrases)
                 .or(() -> clips(remark, phrases))
@@ -86,7 +93,10 @@ public final class Remarks {
         if (remark instanceof Remark.VideosKeepTheirMotion it) {
             return Optional.of(
                     it.name().isPresent()
-                            ? phrases.of("remark.video-keeps-motion", "name", it.name().get())
+                            ? phrases.of(
+                                    "remark.video-keeps-motion",
+                                    "name",
+                                    it.name().get())
                             : phrases.of("remark.videos-keep-motion"));
         }
         if (remark instanceof Remark.Aim it) {
@@ -108,7 +118,8 @@ public final class Remarks {
         if (remark instanceof Remark.NoSuchTitle it) {
             return Optional.of(
                     it.text().isPresent()
-                            ? phrases.of("remark.no-such-title", "text", it.text().get())
+                            ? phrases.of(
+                                    "remark.no-such-title", "text", it.text().get())
                             : phrases.of("remark.no-title"));
         }
         if (remark instanceof Remark.TitleTooLate it) {
@@ -129,7 +140,11 @@ public final class Remarks {
             return Optional.of(
                     it.instead().isPresent()
                             ? phrases.of(
-                                    "remark.own-music-replaced", "name", it.name(), "music", it.instead().get())
+                                    "remark.own-music-replaced",
+                                    "name",
+                                    it.name(),
+                                    "music",
+                                    it.instead().get())
                             : phrases.of("remark.own-music-unused", "name", it.name()));
         }
         if (remark instanceof Remark.OneMood it) {
@@ -166,8 +181,7 @@ public final class Remarks {
             return Optional.of(phrases.of("remark.one-look", "look", Words.look(it.kept(), phrases)));
         }
         if (remark instanceof Remark.UnknownKeys it) {
-            return Optional.of(
-                    phrases.of("remark.unknown-keys", "keys", phrases.joined("enumeration", it.keys())));
+            return Optional.of(phrases.of("remark.unknown-keys", "keys", phrases.joined("enumeration", it.keys())));
         }
         if (remark instanceof Remark.BrokenBrief it) {
             return Optional.of(phrases.of("remark.broken-brief", "line", it.line(), "reason", it.reason()));

@@ -67,9 +67,7 @@ public final class ShotPlans {
         List<PlannedShot> all = stills(plan, clip -> true);
         if (plain.isEmpty() && !all.isEmpty()) {
             boolean one = all.stream().map(PlannedShot::clip).distinct().count() == 1;
-            return one
-                    ? motion(plan, all.get(0).source(), phrases)
-                    : phrases.of("motion.own");
+            return one ? motion(plan, all.get(0).source(), phrases) : phrases.of("motion.own");
         }
         return words(plan, plan.motion(), plain, phrases);
     }

@@ -25,7 +25,9 @@ public final class Words {
     public static String moods(Phrases phrases) {
         return phrases.joined(
                 "enumeration",
-                Arrays.stream(Film.Mood.values()).map(mood -> mood(mood, phrases)).toList());
+                Arrays.stream(Film.Mood.values())
+                        .map(mood -> mood(mood, phrases))
+                        .toList());
     }
 
     /** A limit such as "60 min" with its unit in the language of the reply. */
@@ -120,7 +122,13 @@ public final class Words {
 
     public static String title(TitleCard card, Phrases phrases) {
         return phrases.of(
-                "title", "text", card.text(), "place", place(card.place(), phrases), "when", when(card.when(), phrases));
+                "title",
+                "text",
+                card.text(),
+                "place",
+                place(card.place(), phrases),
+                "when",
+                when(card.when(), phrases));
     }
 
     private static String when(When when, Phrases phrases) {

@@ -261,10 +261,8 @@ final class ClipSpans {
             }
         }
         int behind = noun(text, next);
-        boolean counted = numbers != Numbers.READER
-                || text.startsWith("第", at)
-                || fromEnd
-                || Lexicon.spelled(text.charAt(at));
+        boolean counted =
+                numbers != Numbers.READER || text.startsWith("第", at) || fromEnd || Lexicon.spelled(text.charAt(at));
         if (behind > 0) {
             pieces.add(new Piece(refs, behind));
         }

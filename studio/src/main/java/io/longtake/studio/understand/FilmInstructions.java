@@ -30,12 +30,18 @@ final class FilmInstructions {
 
     boolean add(String name, Slots slots) {
         if (name.startsWith(QUESTION)) {
-            said.asked().add(Question.valueOf(name.substring(QUESTION.length())
-                    .toUpperCase(Locale.ROOT)
-                    .replace('-', '_')));
+            said.asked()
+                    .add(Question.valueOf(name.substring(QUESTION.length())
+                            .toUpperCase(Locale.ROOT)
+                            .replace('-', '_')));
             return true;
         }
-        return film(name, slots) || look(name, slots) || music(name, slots) || title(name, slots) || titleStyle(name, slots) || step(name);
+        return film(name, slots)
+                || look(name, slots)
+                || music(name, slots)
+                || title(name, slots)
+                || titleStyle(name, slots)
+                || step(name);
     }
 
     private boolean film(String name, Slots slots) {
@@ -76,17 +82,14 @@ final class FilmInstructions {
             case "set-transition" ->
                 said.wishes()
                         .add(new Wish.SetTransition(
-                                Optional.of(
-                                        Film.Transition.Kind.valueOf(slots.get("transition-kind", String.class))),
+                                Optional.of(Film.Transition.Kind.valueOf(slots.get("transition-kind", String.class))),
                                 length));
             case "fade-in" ->
                 said.wishes()
-                        .add(new Wish.SetFades(
-                                Optional.of(length.orElse(PictureRules.USUAL_FADE)), Optional.empty()));
+                        .add(new Wish.SetFades(Optional.of(length.orElse(PictureRules.USUAL_FADE)), Optional.empty()));
             case "fade-out" ->
                 said.wishes()
-                        .add(new Wish.SetFades(
-                                Optional.empty(), Optional.of(length.orElse(PictureRules.USUAL_FADE))));
+                        .add(new Wish.SetFades(Optional.empty(), Optional.of(length.orElse(PictureRules.USUAL_FADE))));
             default -> {
                 return false;
             }
@@ -110,8 +113,12 @@ final class FilmInstructions {
             case "music-volume" ->
                 said.wishes()
                         .add(new Wish.SetMusic(
-                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(volume.orElseThrow())));
-            case "music-louder" -> said.wishes().add(new Wish.ScaleVolume(volume.map(it -> 1 + it).orElse(LOUDER)));
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(volume.orElseThrow())));
+            case "music-louder" ->
+                said.wishes().add(new Wish.ScaleVolume(volume.map(it -> 1 + it).orElse(LOUDER)));
             case "music-softer" ->
                 said.wishes()
                         .add(new Wish.ScaleVolume(
@@ -126,8 +133,7 @@ final class FilmInstructions {
     private boolean title(String name, Slots slots) {
         switch (name) {
             case "add-title" ->
-                said.wishes()
-                        .add(new Wish.AddTitle(slots.get("quote", String.class), TitleKind.TITLE, style(slots)));
+                said.wishes().add(new Wish.AddTitle(slots.get("quote", String.class), TitleKind.TITLE, style(slots)));
             case "title-text" ->
                 said.wishes()
                         .add(new Wish.ChangeTitle(
@@ -145,8 +151,8 @@ final class FilmInstructions {
 
     /** How the last title looks: that of this message, else of the film. */
     private boolean titleStyle(String name, Slots slots) {
-        boolean any = !said.scene().titles().isEmpty()
-                || said.wishes().stream().anyMatch(Wish.AddTitle.class::isInstance);
+        boolean any =
+                !said.scene().titles().isEmpty() || said.wishes().stream().anyMatch(Wish.AddTitle.class::isInstance);
         TitleStyle style =
                 switch (name) {
                     case "title-in-color", "title-at-place" -> style(slots);
@@ -171,9 +177,7 @@ final class FilmInstructions {
         if (slots.has("first")) {
             style = style.and(TitleStyle.when(new When.From(Duration.ZERO, slots.get("first", Duration.class))));
         }
-        return slots.has("last")
-                ? style.and(TitleStyle.when(new When.Last(slots.get("last", Duration.class))))
-                : style;
+        return slots.has("last") ? style.and(TitleStyle.when(new When.Last(slots.get("last", Duration.class)))) : style;
     }
 
     private boolean step(String name) {

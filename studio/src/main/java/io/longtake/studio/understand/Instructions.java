@@ -1,15 +1,15 @@
 package io.longtake.studio.understand;
 
-import java.util.Optional;
 import io.longtake.studio.understand.Remark.Ability;
 import io.longtake.studio.understand.template.Slots;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates of each name stand for. */
 final class Instructions {
     /** Clauses that go on about the title of the clause before them. */
-    private static final Set<String> OF_TITLE = 
+    private static final Set<String> OF_TITLE =
             Set.of("title-color", "title-fades", "title-place", "title-size", "title-only-first");
 
     private static final Set<String> OF_MOTION = Set.of("clip-motion", "motion-goes-on", "motion-speed");
@@ -92,9 +92,10 @@ final class Instructions {
         int clips = said.scene().now().clips().size();
         if (some.isPresent() && some.get() != clips) {
             said.remarks()
-                    .add(some.get() > clips
-                            ? new Remark.NoSuchClip(some.get().toString(), clips)
-                            : new Remark.WhichClips(words, some.get()));
+                    .add(
+                            some.get() > clips
+                                    ? new Remark.NoSuchClip(some.get().toString(), clips)
+                                    : new Remark.WhichClips(words, some.get()));
             return true;
         }
         return understood(name, some.isPresent() ? Targets.all(slots, clips) : slots, words);

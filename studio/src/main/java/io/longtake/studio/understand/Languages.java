@@ -57,21 +57,22 @@ public final class Languages {
         if (isChinese(message)) {
             return Optional.of(Language.CHINESE);
         }
+        List<String> telling = OtherLanguages.telling(words);
         List<Language> likely = Language.read().stream()
-                .filter(it -> !it.equals(Language.ENGLISH) && OtherLanguages.count(it, words) > 0)
+                .filter(it -> !it.equals(Language.ENGLISH) && OtherLanguages.count(it, telling) > 0)
                 .filter(it -> !isEnglish(words, it))
-                .sorted(Comparator.comparingLong((Language it) -> -OtherLanguages.count(it, words))
+                .sorted(Comparator.comparingLong((Language it) -> -OtherLanguages.count(it, telling))
                         .thenComparing(it -> !conversation.equals(Optional.of(it))))
                 .toList();
         if (likely.isEmpty()) {
             return Optional.empty();
         }
-        long most = OtherLanguages.count(likely.get(0), words);
-        boolean other = Language.all().stream()
-                .anyMatch(it -> !it.isRead() && OtherLanguages.count(it, words) > most);
-        boolean enough = !other && most >= Math.min(2, words.size());
+        long most = OtherLanguages.count(likely.get(0), telling);
+        boolean other =
+                Language.all().stream().anyMatch(it -> !it.isRead() && OtherLanguages.count(it, telling) > most);
+        boolean enough = !other && most >= Math.min(2, telling.size());
         List<Language> best = likely.stream()
-                .filter(it -> OtherLanguages.count(it, words) == most)
+                .filter(it -> OtherLanguages.count(it, telling) == most)
                 .toList();
         if (enough && best.size() == 1) {
             return Optional.of(best.get(0));
@@ -81,7 +82,9 @@ public final class Languages {
                 candidates.stream().filter(it -> covers(it, message, scene)).findFirst();
         return covering.isPresent() || !enough
                 ? covering
-                : candidates.stream().filter(it -> conversation.equals(Optional.of(it))).findFirst();
+                : candidates.stream()
+                        .filter(it -> conversation.equals(Optional.of(it)))
+                        .findFirst();
     }
 
     /** Whether a word of the message is English and not of the other language. */
@@ -96,8 +99,7 @@ public final class Languages {
         Wording wording = Wording.of(language);
         List<Quotes.Quote> quotes = Quotes.of(message);
         NormalText normal = wording.normal(message, quotes);
-        MessageSpans spans =
-                new MessageSpans(message, normal, quotes, new ClipSpans(scene.media(), wording), wording);
+        MessageSpans spans = new MessageSpans(message, normal, quotes, new ClipSpans(scene.media(), wording), wording);
         List<Clause> clauses = Coverage.of(wording.grammar(), spans, normal.text());
         return !clauses.isEmpty() && clauses.stream().allMatch(Clause.Read.class::isInstance);
     }

@@ -1,7 +1,7 @@
 package io.longtake.studio.understand;
 
-import io.longtake.studio.understand.template.Slots;
 import io.longtake.studio.understand.Wish.Target;
+import io.longtake.studio.understand.template.Slots;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -33,8 +33,7 @@ final class MessageSpans implements SlotReader {
     private final Lexicon lexicon;
     private final NumberReader numbers;
 
-    MessageSpans(
-            String message, NormalText normal, List<Quotes.Quote> quotes, ClipSpans clips, Wording wording) {
+    MessageSpans(String message, NormalText normal, List<Quotes.Quote> quotes, ClipSpans clips, Wording wording) {
         this.lexicon = wording.lexicon();
         this.numbers = wording.numbers();
         this.message = message;
@@ -83,8 +82,7 @@ final class MessageSpans implements SlotReader {
         if (number.isPresent()) {
             return List.of(new Found(number.get().value(), number.get().end()));
         }
-        return lexicon
-                .longestAt(text, at)
+        return lexicon.longestAt(text, at)
                 .filter(it -> it.term().kind() == kind)
                 .map(it -> List.of(new Found(it.term().value(), it.end())))
                 .orElse(List.of());

@@ -1,11 +1,11 @@
 package io.longtake.studio.understand;
 
-import io.longtake.studio.timeline.Words;
 import io.longtake.studio.language.Phrases;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Choice;
+import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.template.Slots;
@@ -148,7 +148,8 @@ final class MotionInstructions {
     /** "Hold the cat for 5 seconds and pan left": the clip of the clause before. */
     private boolean ofSame(Slots slots) {
         int last = said.wishes().size() - 1;
-        Optional<Target> target = last < 0 ? Optional.empty() : Targets.of(said.wishes().get(last));
+        Optional<Target> target =
+                last < 0 ? Optional.empty() : Targets.of(said.wishes().get(last));
         if (target.isEmpty() || target.get().clips().stream().anyMatch(said.scene()::isVideo)) {
             return false;
         }

@@ -3,6 +3,7 @@ package io.longtake.studio.understand;
 import io.longtake.studio.language.Language;
 import io.longtake.studio.understand.span.NormalText;
 import io.longtake.studio.understand.span.Quotes;
+import io.longtake.studio.understand.span.Vocabulary;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class OtherLanguages {
             Character.UnicodeScript.GREEK, new Remark.OtherLanguage(Optional.of("Greek")),
             Character.UnicodeScript.THAI, new Remark.OtherLanguage(Optional.of("Thai")),
             Character.UnicodeScript.DEVANAGARI, new Remark.OtherLanguage(Optional.empty()));
+
     private OtherLanguages() {}
 
     /** Which other language a message is in; empty for one that is read, and where that is not clear. */
@@ -36,10 +38,11 @@ final class OtherLanguages {
         if (script.isPresent() || words.isEmpty()) {
             return script;
         }
+        List<String> telling = telling(words);
         return Language.all().stream()
-                .filter(it -> !it.equals(Language.ENGLISH))
-                .reduce((one, other) -> count(other, words) > count(one, words) ? other : one)
-                .filter(it -> count(it, words) >= Math.min(2, words.size()))
+                .filter(it -> !it.equals(Language.ENGLISH) && !telling.isEmpty())
+                .reduce((one, other) -> count(other, telling) > count(one, telling) ? other : one)
+                .filter(it -> count(it, telling) >= Math.min(2, telling.size()))
                 .map(it -> new Remark.OtherLanguage(Optional.of(it.name())));
     }
 
@@ -52,17 +55,24 @@ final class OtherLanguages {
                 .toList();
     }
 
+    /** Words that tell a language: "no" and "zoom" are in requests in English too. */
+    static List<String> telling(List<String> words) {
+        return words.stream()
+                .distinct()
+                .filter(it -> !Language.ENGLISH.words().contains(it)
+                        && !Vocabulary.english().knows(it))
+                .toList();
+    }
+
     static long count(Language language, List<String> words) {
-        return words.stream().filter(language.words()::contains).count();
+        return words.stream().distinct().filter(language.words()::contains).count();
     }
 
     /** The language of a script that only one language has, if at least two of its letters stand outside quotations. */
     static Optional<Language> script(String message) {
-        return named(message)
-                .flatMap(Remark.OtherLanguage::name)
-                .flatMap(name -> Language.all().stream()
-                        .filter(it -> it.name().equals(name))
-                        .findFirst());
+        return named(message).flatMap(Remark.OtherLanguage::name).flatMap(name -> Language.all().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst());
     }
 
     private static Optional<Remark.OtherLanguage> named(String message) {

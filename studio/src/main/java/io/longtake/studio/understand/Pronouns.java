@@ -137,8 +137,7 @@ final class Pronouns {
             return found.end();
         }
         clause.quotes |= text.charAt(at) == Quotes.MARK;
-        lexicon.longestAt(text, at)
-                .ifPresent(it -> clause.kinds.add(it.term().kind()));
+        lexicon.longestAt(text, at).ifPresent(it -> clause.kinds.add(it.term().kind()));
         int end = at + 1;
         while (end < text.length() && !Lexicon.border(text, end)) {
             end++;

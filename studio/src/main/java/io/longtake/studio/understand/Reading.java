@@ -39,9 +39,7 @@ public record Reading(
 
     /** Whether a request was recognized, even one that can't be carried out. */
     public boolean isUnderstood() {
-        return !instructions.isEmpty()
-                || !asked.isEmpty()
-                || refusals.stream().anyMatch(Remark::isAboutARequest);
+        return !instructions.isEmpty() || !asked.isEmpty() || refusals.stream().anyMatch(Remark::isAboutARequest);
     }
 
     /** What was read from a brief in JSON: answered in the message's language, its unknown keys named. */
@@ -50,6 +48,12 @@ public record Reading(
         if (!brief.unknownKeys().isEmpty()) {
             all.add(new Remark.UnknownKeys(brief.unknownKeys()));
         }
-        return new Reading(instructions, all, questions, language.equals(Language.ENGLISH) ? message : language, corrections, asked);
+        return new Reading(
+                instructions,
+                all,
+                questions,
+                language.equals(Language.ENGLISH) ? message : language,
+                corrections,
+                asked);
     }
 }

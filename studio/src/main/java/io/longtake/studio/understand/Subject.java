@@ -58,7 +58,9 @@ final class Subject {
 
     private void behind(int film) {
         int about = film + 1;
-        if (!tokens.get(film).is(Kind.FILM, Kind.RATIO, Kind.STYLE) || about >= tokens.size() || !ABOUT.contains(word(about))) {
+        if (!tokens.get(film).is(Kind.FILM, Kind.RATIO, Kind.STYLE)
+                || about >= tokens.size()
+                || !ABOUT.contains(word(about))) {
             return;
         }
         int end = run(about + 1);

@@ -1,12 +1,12 @@
 package io.longtake.studio.understand;
 
-import java.util.stream.IntStream;
-import java.util.List;
 import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.template.Slots;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The clips that instructions are about. */
 final class Targets {
@@ -33,10 +33,12 @@ final class Targets {
 
     /** The slots with each count of clips as all clips of the film. */
     static Slots all(Slots slots, int clips) {
-        List<Ref> all = IntStream.rangeClosed(1, clips).<Ref>mapToObj(Ref.Nth::new).toList();
-        return slots.mapped(it -> it instanceof Target target && target.clips().stream().anyMatch(Ref.Some.class::isInstance)
-                ? new Target(all)
-                : it);
+        List<Ref> all =
+                IntStream.rangeClosed(1, clips).<Ref>mapToObj(Ref.Nth::new).toList();
+        return slots.mapped(
+                it -> it instanceof Target target && target.clips().stream().anyMatch(Ref.Some.class::isInstance)
+                        ? new Target(all)
+                        : it);
     }
 
     /** The clips that one instruction names; empty where it names none. */

@@ -196,13 +196,12 @@ public final class Understanding {
 
     /** Whether a clause has a verb of its own: "make it vertical". */
     private boolean begins(Clause clause, String text) {
-        return Coverage.starts(wording.grammar(), text, clause.start()).stream()
-                .anyMatch(at -> Lexicon.words()
-                        .longestAt(text, at)
-                        .filter(it -> Clauses.isVerb(it.term().kind())
-                                || it.term().kind() == Token.Kind.OPENS
-                                || it.term().kind() == Token.Kind.CLOSES)
-                        .isPresent());
+        return Coverage.starts(wording.grammar(), text, clause.start()).stream().anyMatch(at -> Lexicon.words()
+                .longestAt(text, at)
+                .filter(it -> Clauses.isVerb(it.term().kind())
+                        || it.term().kind() == Token.Kind.OPENS
+                        || it.term().kind() == Token.Kind.CLOSES)
+                .isPresent());
     }
 
     /**

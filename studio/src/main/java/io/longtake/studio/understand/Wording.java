@@ -1,19 +1,19 @@
 package io.longtake.studio.understand;
 
-import io.longtake.studio.understand.span.Token;
-import io.longtake.studio.understand.span.NormalText;
-import io.longtake.studio.understand.span.Quotes;
-import java.util.Locale;
 import io.longtake.studio.language.Language;
 import io.longtake.studio.language.Rows;
 import io.longtake.studio.understand.span.Lexicon;
+import io.longtake.studio.understand.span.NormalText;
 import io.longtake.studio.understand.span.NumberReader;
 import io.longtake.studio.understand.span.NumberTable;
 import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.Quotes;
+import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.template.Grammar;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +65,8 @@ public record Wording(
 
     private static Map<String, Set<String>> answers(List<Rows.Row> rows) {
         Map<String, Set<String>> answers = new HashMap<>();
-        rows.forEach(row -> answers.put(row.cell(0), row.alternatives(1).stream().collect(Collectors.toSet())));
+        rows.forEach(
+                row -> answers.put(row.cell(0), row.alternatives(1).stream().collect(Collectors.toSet())));
         return answers;
     }
 

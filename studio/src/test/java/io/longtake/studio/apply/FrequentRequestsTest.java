@@ -29,9 +29,8 @@ class FrequentRequestsTest {
     private record Sentence(String instruction, String messages, String reply) {}
 
     static Stream<Arguments> sentences() {
-        return Language.read().stream()
-                .flatMap(language -> of(language).stream()
-                        .map(it -> Arguments.of(language.tag(), it.instruction(), it.messages(), it.reply())));
+        return Language.read().stream().flatMap(language -> of(language).stream()
+                .map(it -> Arguments.of(language.tag(), it.instruction(), it.messages(), it.reply())));
     }
 
     static Stream<Language> languages() {

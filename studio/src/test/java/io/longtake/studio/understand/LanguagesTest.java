@@ -126,15 +126,14 @@ class LanguagesTest {
                 "不要音乐|zh"
             })
     void aMessageIsInTheLanguageOfItsWords(String message, String tag) {
-        assertThat(Languages.of(message, new Scene(Facts.FIVE, Optional.empty())).tag())
+        assertThat(Languages.of(message, new Scene(Facts.FIVE, Optional.empty()))
+                        .tag())
                 .isEqualTo(tag);
     }
 
     @Test
     void aClauseWithOneMoreWordIsNotCovered() {
-        assertThat(clauses(ENGLISH, "remove the second photo"))
-                .singleElement()
-                .isInstanceOf(Clause.Read.class);
+        assertThat(clauses(ENGLISH, "remove the second photo")).singleElement().isInstanceOf(Clause.Read.class);
         assertThat(clauses(ENGLISH, "remove the second photo frame"))
                 .singleElement()
                 .isInstanceOf(Clause.Unread.class);
@@ -151,8 +150,7 @@ class LanguagesTest {
     private static List<Clause> clauses(Wording language, String message) {
         List<Quotes.Quote> quotes = Quotes.of(message);
         NormalText normal = language.normal(message, quotes);
-        MessageSpans spans =
-                new MessageSpans(message, normal, quotes, new ClipSpans(Facts.FIVE, language), language);
+        MessageSpans spans = new MessageSpans(message, normal, quotes, new ClipSpans(Facts.FIVE, language), language);
         return Coverage.of(language.grammar(), spans, normal.text());
     }
 }

@@ -52,7 +52,11 @@ class SpellingTest {
 
     @Test
     void theNameOfAPictureIsNoTypingError() {
-        assertThat(Spelling.of("zoom in on titel", Language.ENGLISH, List.of(Facts.photo("titel", 4000, 3000)), List.of())
+        assertThat(Spelling.of(
+                                "zoom in on titel",
+                                Language.ENGLISH,
+                                List.of(Facts.photo("titel", 4000, 3000)),
+                                List.of())
                         .corrections())
                 .isEmpty();
         assertThat(Spelling.of("remove the titel", Language.ENGLISH, List.of(), List.of("Mein Titel"))
@@ -71,6 +75,7 @@ class SpellingTest {
     }
 
     private static Spelling spelled(String message) {
-        return Spelling.of(message, Languages.of(message, new Scene(Facts.FIVE, Optional.empty())), Facts.FIVE, List.of());
+        return Spelling.of(
+                message, Languages.of(message, new Scene(Facts.FIVE, Optional.empty())), Facts.FIVE, List.of());
     }
 }

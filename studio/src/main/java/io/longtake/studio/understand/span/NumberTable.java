@@ -83,7 +83,8 @@ public final class NumberTable implements NumberReader {
         return Numbers.withUnit(text, at)
                 .filter(it -> Lexicon.border(text, it.end()))
                 .filter(it -> SIGNS.contains(it.kind())
-                        || (it.kind() == Token.Kind.LENGTH && text.substring(at, it.end()).contains(":")));
+                        || (it.kind() == Token.Kind.LENGTH
+                                && text.substring(at, it.end()).contains(":")));
     }
 
     /** One or more parts: "1 minuto y 30 segundos", "medio minuto", "un minuto y medio". */
@@ -100,7 +101,8 @@ public final class NumberTable implements NumberReader {
             if (amount.isEmpty()) {
                 break;
             }
-            Optional<Match> unit = word("unit", text, Lexicon.blanks(text, amount.get().end()));
+            Optional<Match> unit =
+                    word("unit", text, Lexicon.blanks(text, amount.get().end()));
             if (unit.isEmpty() || unit.get().value() >= smallest) {
                 break;
             }
@@ -118,9 +120,8 @@ public final class NumberTable implements NumberReader {
     }
 
     private Optional<Found> percent(String text, int at) {
-        return number(text, at)
-                .flatMap(number -> word("percent", text, Lexicon.blanks(text, number.end()))
-                        .map(it -> new Found(Token.Kind.PERCENT, Double.toString(number.value()), it.end())));
+        return number(text, at).flatMap(number -> word("percent", text, Lexicon.blanks(text, number.end()))
+                .map(it -> new Found(Token.Kind.PERCENT, Double.toString(number.value()), it.end())));
     }
 
     private Optional<Found> ordinal(String text, int at) {

@@ -43,8 +43,8 @@ public final class Coverage {
         for (Template template : grammar.templates()) {
             for (Matching.End found : coverage.matching.from(template, clause.start())) {
                 if (coverage.closed(found.at()) == clause.end()) {
-                    readings.add(new Clause.Read(
-                            clause.start(), clause.end(), clause.joined(), template, found.slots()));
+                    readings.add(
+                            new Clause.Read(clause.start(), clause.end(), clause.joined(), template, found.slots()));
                 }
             }
         }

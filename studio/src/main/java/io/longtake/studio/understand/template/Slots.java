@@ -1,9 +1,9 @@
 package io.longtake.studio.understand.template;
 
-import java.util.function.UnaryOperator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The values of a match's slots, by name. Immutable. */
 public record Slots(Map<String, Object> values) {
