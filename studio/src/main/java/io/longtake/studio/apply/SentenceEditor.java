@@ -62,7 +62,8 @@ public final class SentenceEditor implements Editor {
             return EditResult.refusal(before, language.phrases().of("message.empty"));
         }
         if (words.length() > MAX_MESSAGE) {
-            return tooLong(before, words, MAX_MESSAGE, phrases(Brief.of(words, media), words, scene));
+            Language language = Languages.of(words.substring(0, MAX_MESSAGE), scene);
+            return tooLong(before, words, MAX_MESSAGE, language.phrases());
         }
         String message = Answered.request(asking, words);
         Brief brief = Brief.of(message, media);
@@ -103,7 +104,14 @@ public final class SentenceEditor implements Editor {
     }
 
     private static EditResult tooLong(Optional<Timeline> before, String message, int most, Phrases phrases) {
-        return EditResult.refusal(before, phrases.of("message.too-long", "length", message.length(), "most", most));
+        return EditResult.refusal(
+                before,
+                phrases.of(
+                        "message.too-long",
+                        "length",
+                        Integer.toString(message.length()),
+                        "most",
+                        Integer.toString(most)));
     }
 
     /** In a JSON brief every word is enclosed in quotation marks, so they do not count as quotations. */
