@@ -29,10 +29,11 @@ public record HelpPage(String topic, String text) {
     /** What the studio understands: the examples of its own templates, which are tested. */
     public static HelpPage editing() {
         List<String> lines = new ArrayList<>(List.of("What the studio understands", "", INTRODUCTION, ""));
-        Language.read().stream()
-                .map(Wording::of)
-                .flatMap(wording -> wording.grammar().sections().stream())
-                .forEach(section -> add(section, lines));
+        for (Language language : Language.read()) {
+            lines.add("In " + language.name());
+            lines.add("");
+            Wording.of(language).grammar().sections().forEach(section -> add(section, lines));
+        }
         return new HelpPage(EDITING, String.join(System.lineSeparator(), lines).stripTrailing());
     }
 
