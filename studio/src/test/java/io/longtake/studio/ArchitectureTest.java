@@ -76,6 +76,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(WORDS);
 
+    /** Phrases are data: what they are said about is no concern of theirs. */
+    @ArchTest
+    static final ArchRule languagesDependOnNothingOfTheStudio = classes()
+            .that()
+            .resideInAPackage("io.longtake.studio.language")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.longtake.studio.language", "java..", "org.jspecify..", "com.ibm.icu..");
+
     @ArchTest
     static final ArchRule understandingDoesNotDependOnApplying = noClasses()
             .that()

@@ -1,6 +1,7 @@
 package io.longtake.cli.help;
 
-import io.longtake.studio.understand.Languages;
+import io.longtake.studio.language.Language;
+import io.longtake.studio.understand.Wording;
 import io.longtake.studio.understand.template.Grammar;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +17,23 @@ public record HelpPage(String topic, String text) {
 
     /** What the studio does with a message, in one paragraph. */
     public static final String INTRODUCTION = """
-            The studio understands English and Chinese, and several requests in one
-            message. It replies in the language of the message. A request that it does
-            not understand changes nothing, and the reply names it. It asks before an
-            edit that would hide pictures; the answer is the next message. Pictures are
-            named by their place before the message ("the second photo") or by a word of
-            their file name ("the cat"). A message in another language that is not
-            understood completely changes nothing, and the reply says so.""";
+            The studio understands English and Chinese, the most frequent requests in
+            other languages that are listed below, and several requests in one message.
+            It replies in the language of the message. A request that it does not
+            understand changes nothing, and the reply names it. It asks before an edit
+            that would hide pictures; the answer is the next message. Pictures are named
+            by their place before the message ("the second photo") or by a word of their
+            file name ("the cat"). A message in a language that is not listed and that
+            is not understood completely changes nothing, and the reply says so.""";
 
     /** What the studio understands: the examples of its own templates, which are tested. */
     public static HelpPage editing() {
         List<String> lines = new ArrayList<>(List.of("What the studio understands", "", INTRODUCTION, ""));
-        Stream.of(Languages.english(), Languages.chinese())
-                .flatMap(language -> language.grammar().sections().stream())
-                .forEach(section -> add(section, lines));
+        for (Language language : Language.read()) {
+            lines.add("In " + language.name());
+            lines.add("");
+            Wording.of(language).grammar().sections().forEach(section -> add(section, lines));
+        }
         return new HelpPage(EDITING, String.join(System.lineSeparator(), lines).stripTrailing());
     }
 

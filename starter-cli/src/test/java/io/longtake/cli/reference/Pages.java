@@ -6,7 +6,8 @@ import io.longtake.activities.telemetry.Step;
 import io.longtake.cli.help.HelpPage;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.setting.Setting;
-import io.longtake.studio.understand.Languages;
+import io.longtake.studio.language.Language;
+import io.longtake.studio.understand.Wording;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.session.SessionAttributes;
 import io.longtake.workflows.session.SessionStatus;
@@ -56,13 +57,12 @@ final class Pages {
 
     static String editing() {
         Markdown page = new Markdown("What the studio understands").paragraph(HelpPage.INTRODUCTION.replace('\n', ' '));
-        sections(page.part("English"), Languages.english());
-        sections(page.part("Chinese"), Languages.chinese());
+        Language.read().forEach(language -> sections(page.part(language.name()), Wording.of(language)));
         return page.text();
     }
 
-    private static void sections(Markdown page, Languages.Language language) {
-        language.grammar().sections().forEach(section -> {
+    private static void sections(Markdown page, Wording wording) {
+        wording.grammar().sections().forEach(section -> {
             List<String> examples = new ArrayList<>(section.others());
             examples.addAll(section.examples());
             page.section(section.title())

@@ -1,18 +1,21 @@
 package io.longtake.studio.apply;
 
+import io.longtake.studio.language.Language;
 import io.longtake.studio.reply.Asked;
 import io.longtake.studio.timeline.Choice;
-import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import io.longtake.studio.understand.Languages;
 import io.longtake.studio.understand.Scene;
 import io.longtake.studio.understand.Understanding;
+import io.longtake.studio.understand.Wording;
+import io.longtake.studio.understand.span.Lexicon;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The answer to a question that was asked after the last message: "yes", "2", "the cat". It stands for what was asked; other clauses of
@@ -22,72 +25,30 @@ final class Answered {
     /** Of an answer that is not the exact name of a choice, in characters. */
     private static final int MAX_ANSWER = 100;
 
-    private static final Set<String> YES = Set.of(
-            "yes",
-            "y",
-            "yeah",
-            "yep",
-            "yup",
-            "ok",
-            "okay",
-            "sure",
-            "do it",
-            "do that",
-            "go ahead",
-            "yes please",
-            "yes do it",
-            "please do",
-            "make it anyway",
-            "anyway",
-            "好",
-            "好的",
-            "好啊",
-            "嗯",
-            "是",
-            "是的",
-            "可以",
-            "确定",
-            "行",
-            "对");
-    private static final Set<String> NO = Set.of(
-            "no",
-            "n",
-            "nope",
-            "nah",
-            "cancel",
-            "never mind",
-            "nevermind",
-            "no thanks",
-            "no thank you",
-            "dont",
-            "no dont",
-            "dont do it",
-            "dont do that",
-            "better not",
-            "rather not",
-            "不",
-            "不要",
-            "不用",
-            "不了",
-            "不行",
-            "算了",
-            "取消",
-            "不是");
     private static final Pattern BORDER = Pattern.compile(
             "\\s*[,.;!，。；！]+\\s*(?:(?:and|but|then|also)\\b\\s*)*|\\s+(?:and|but|then|also)\\s+|(?<=(?i:\\byes))\\s+");
 
     private final List<Choice> choices;
     private final Scene scene;
+    /** That of the question. */
+    private final Language language;
+
+    private final List<Wording> wordings;
 
     private Answered(List<Choice> choices, Scene scene) {
         this.choices = choices;
         this.scene = scene;
+        this.language = Languages.conversation(scene).orElse(Language.ENGLISH);
+        this.wordings = Stream.of(language, Language.ENGLISH, Language.CHINESE)
+                .distinct()
+                .map(Wording::of)
+                .toList();
     }
 
     /** The request that a message stands for; the message itself where it answers nothing. */
-    static String request(Optional<Timeline> before, List<MediaItem> media, String message) {
-        List<Choice> choices = before.map(Timeline::choices).orElse(List.of());
-        return choices.isEmpty() ? message : new Answered(choices, new Scene(media, before)).request(message);
+    static String request(Scene scene, String message) {
+        List<Choice> choices = scene.before().map(Timeline::choices).orElse(List.of());
+        return choices.isEmpty() ? message : new Answered(choices, scene).request(message);
     }
 
     private String request(String message) {
@@ -120,7 +81,7 @@ final class Answered {
         if (rest.isBlank()) {
             return answer(answer).orElseThrow();
         }
-        if (NO.contains(bare(answer))) {
+        if (answers("no", bare(answer))) {
             // "No, the third one".
             return answer(rest).orElse(rest);
         }
@@ -140,10 +101,11 @@ final class Answered {
         }
         String bare = bare(message);
         boolean yesOrNo = Asked.confirm(choices);
-        if (NO.contains(bare)) {
-            return Optional.of(yesOrNo ? choices.get(1).request() : Asked.keepEverything(Languages.isChinese(message)));
+        if (answers("no", bare)) {
+            Language chosen = Languages.isChinese(message) ? Language.CHINESE : language;
+            return Optional.of(yesOrNo ? choices.get(1).request() : Asked.keepEverything(chosen.phrases()));
         }
-        if (yesOrNo && YES.contains(bare)) {
+        if (yesOrNo && answers("yes", bare)) {
             return Optional.of(choices.get(0).request());
         }
         for (int i = 0; i < choices.size(); i++) {
@@ -159,10 +121,21 @@ final class Answered {
                         .map(at -> choices.get(at - 1).request());
     }
 
-    private static String bare(String message) {
-        return message.toLowerCase(Locale.ROOT)
-                .replaceAll("[\\p{Punct}’。，！？]", "")
-                .replaceAll("^(?:the|我要|我选) ?", "")
+    private boolean answers(String kind, String bare) {
+        return wordings.stream().anyMatch(it -> it.answers(kind, bare));
+    }
+
+    private String bare(String message) {
+        String bare = message.toLowerCase(Locale.ROOT)
+                .replaceAll("[\\p{Punct}’。，！？¡¿、]", "")
                 .strip();
+        for (Wording wording : wordings) {
+            for (String before : wording.answers().getOrDefault("before", Set.of())) {
+                if (bare.startsWith(before) && Lexicon.border(bare, before.length())) {
+                    return bare.substring(before.length()).strip();
+                }
+            }
+        }
+        return bare;
     }
 }

@@ -326,7 +326,7 @@ final class Arranger {
     static String seconds(Duration length) {
         return length.toMillis() >= 120_000 && length.toMillis() % 60_000 == 0
                 ? length.toMinutes() + " min"
-                : Words.length(length, false);
+                : Words.length(length);
     }
 
     /** Scales a length, rounded to 0.1 s. */

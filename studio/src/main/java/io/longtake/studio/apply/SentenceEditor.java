@@ -1,6 +1,8 @@
 package io.longtake.studio.apply;
 
 import io.longtake.studio.direct.Director;
+import io.longtake.studio.language.Language;
+import io.longtake.studio.language.Phrases;
 import io.longtake.studio.reply.AlreadySo;
 import io.longtake.studio.reply.Answers;
 import io.longtake.studio.reply.Asked;
@@ -53,65 +55,79 @@ public final class SentenceEditor implements Editor {
     public EditResult edit(Optional<Timeline> earlier, List<MediaItem> media, String words, long seed) {
         // A question is answered by the next message or not at all.
         Optional<Timeline> before = earlier.map(it -> it.asking(List.of()));
+        Scene scene = new Scene(media, before);
+        Scene asking = new Scene(media, earlier);
         if (words.isBlank()) {
-            return EditResult.refusal(
-                    before, "The message is empty. Describe the film, for example: a 30-second video with calm music.");
+            Language language = Languages.conversation(scene).orElse(Language.ENGLISH);
+            return EditResult.refusal(before, language.phrases().of("message.empty"));
         }
         if (words.length() > MAX_MESSAGE) {
-            return tooLong(before, words, MAX_MESSAGE, chinese(Brief.of(words, media), words));
+            Language language = Languages.of(words.substring(0, MAX_MESSAGE), scene);
+            return tooLong(before, words, MAX_MESSAGE, language.phrases());
         }
-        String message = Answered.request(earlier, media, words);
+        String message = Answered.request(asking, words);
         Brief brief = Brief.of(message, media);
-        boolean chinese = chinese(brief, message);
+        Phrases phrases = phrases(brief, message, scene);
         if (message.length() > MAX_REQUEST) {
-            return tooLong(before, message, MAX_REQUEST, chinese);
+            return tooLong(before, message, MAX_REQUEST, phrases);
         }
         if (brief.fault().isPresent()) {
-            return EditResult.refusal(before, Remarks.sentence(brief.fault().get(), chinese));
+            return EditResult.refusal(before, Remarks.sentence(brief.fault().get(), phrases));
         }
         ShotPlans plans = new ShotPlans(media, saliency, seed);
-        Scene scene = new Scene(media, before);
-        Spelling spelling = Spelling.of(brief.sentences(), media, scene.titles());
-        Question.Asked asked = Question.in(spelling.text());
+        Language language = Languages.of(brief.sentences(), scene);
+        Spelling spelling = Spelling.of(brief.sentences(), language, media, scene.titles());
+        Question.Asked asked = Question.in(spelling.text(), language);
         if (!asked.questions().isEmpty() && asked.rest().isEmpty()) {
-            return EditResult.inWords(before, joined(Answers.to(asked.questions(), before, plans, chinese), chinese));
+            return EditResult.inWords(before, joined(Answers.to(asked.questions(), before, plans, phrases), phrases));
         }
         if (media.stream().noneMatch(item -> item.kind() != MediaItem.Kind.AUDIO)) {
-            String reply = chinese
-                    ? "我只能用上传的图片或视频来制作，不能凭空生成画面。请先上传图片。"
-                    : "I can only use uploaded images or videos; I can't generate images. Upload one first.";
+            String reply = phrases.of("message.no-pictures");
             return EditResult.inWords(before, reply).reading(true, List.of(reply));
         }
-        Reading reading =
-                Understanding.read(asked.rest(), scene).with(brief, chinese).with(spelling);
+        Reading reading = Understanding.read(asked.rest(), scene, language)
+                .with(brief, language(brief, message, scene))
+                .with(spelling);
+        List<Question> questions = Stream.concat(asked.questions().stream(), reading.asked().stream())
+                .distinct()
+                .toList();
         EditResult done = new Edit(before, plans, reading, asked.rest(), seed).result();
-        if (asked.questions().isEmpty()) {
+        if (questions.isEmpty()) {
             return done;
         }
         List<String> sentences = new ArrayList<>();
         if (!reading.instructions().isEmpty() || !reading.refusals().isEmpty()) {
             sentences.add(done.reply());
         }
-        sentences.addAll(Answers.to(asked.questions(), done.after(), plans, chinese));
-        return done.reading(true, done.refused()).saying(joined(sentences, chinese));
+        sentences.addAll(Answers.to(questions, done.after(), plans, phrases));
+        return done.reading(true, done.refused()).saying(joined(sentences, phrases));
     }
 
-    private static EditResult tooLong(Optional<Timeline> before, String message, int most, boolean chinese) {
+    private static EditResult tooLong(Optional<Timeline> before, String message, int most, Phrases phrases) {
         return EditResult.refusal(
                 before,
-                chinese
-                        ? "消息有 " + message.length() + " 个字符，最多 " + most + " 个。没有改动。"
-                        : "The message has " + message.length() + " characters; the maximum is " + most
-                                + ". Nothing was changed.");
+                phrases.of(
+                        "message.too-long",
+                        "length",
+                        Integer.toString(message.length()),
+                        "most",
+                        Integer.toString(most)));
     }
 
     /** In a JSON brief every word is enclosed in quotation marks, so they do not count as quotations. */
-    private static boolean chinese(Brief brief, String message) {
-        return Languages.isChinese(brief.isJson(message) ? message.replace('"', ' ') : message);
+    private static Language language(Brief brief, String message, Scene scene) {
+        if (brief.isJson(message)) {
+            return Languages.isChinese(message.replace('"', ' ')) ? Language.CHINESE : Language.ENGLISH;
+        }
+        return Languages.of(message, scene);
     }
 
-    private static String joined(List<String> sentences, boolean chinese) {
-        return String.join(chinese ? "" : " ", sentences);
+    private static Phrases phrases(Brief brief, String message, Scene scene) {
+        return language(brief, message, scene).phrases();
+    }
+
+    private static String joined(List<String> sentences, Phrases phrases) {
+        return phrases.joined("sentences", sentences);
     }
 
     /** The processing of one message. */
@@ -120,6 +136,7 @@ public final class SentenceEditor implements Editor {
         private final ShotPlans plans;
         private final List<MediaItem> media;
         private final Reading reading;
+        private final Phrases phrases;
         private final String message;
         private final long seed;
         private final List<Remark> remarks;
@@ -134,6 +151,7 @@ public final class SentenceEditor implements Editor {
             this.plans = plans;
             this.media = plans.media();
             this.reading = reading;
+            this.phrases = reading.language().phrases();
             this.message = message;
             this.seed = seed;
             this.remarks = new ArrayList<>(reading.refusals());
@@ -228,7 +246,7 @@ public final class SentenceEditor implements Editor {
         private List<String> refused() {
             return Remark.together(remarks).stream()
                     .filter(remark -> !(remark instanceof Remark.TitleLater))
-                    .map(remark -> Remarks.sentence(remark, reading.chinese()))
+                    .map(remark -> Remarks.sentence(remark, phrases))
                     .toList();
         }
 
@@ -261,10 +279,10 @@ public final class SentenceEditor implements Editor {
 
         /** Asks and changes nothing. */
         private EditResult asked(Clarification clarification) {
-            Asked question = Asked.of(clarification, anyway(), reading.chinese());
+            Asked question = Asked.of(clarification, anyway(), phrases);
             return new EditResult(
                     before.map(it -> it.asking(question.choices())),
-                    question.reply(reading.chinese()),
+                    question.reply(phrases),
                     false,
                     Optional.of(question));
         }
@@ -272,7 +290,7 @@ public final class SentenceEditor implements Editor {
         /** The request that does what the message says although clips are left out. */
         private String anyway() {
             String request = message.strip().replaceAll("[.。!！,，;；]+$", "");
-            return request + (reading.chinese() ? "，放不下的不要" : " and leave out what does not fit");
+            return phrases.of("request.leave-out", "request", request);
         }
 
         /** Reports a length that was asked for and is not a multiple of a tenth of a second. */
@@ -292,8 +310,8 @@ public final class SentenceEditor implements Editor {
                     .filter(Wish.SetMusic.class::isInstance)
                     .findFirst()
                     .filter(any -> after.music().source() instanceof Source.Made)
-                    .map(any -> Words.mood(((Source.Made) after.music().source()).mood(), reading.chinese()))
-                    .map(mood -> reading.chinese() ? mood + "的音乐" : mood + " music");
+                    .map(any -> Words.mood(((Source.Made) after.music().source()).mood(), phrases))
+                    .map(mood -> phrases.of("made-music", "mood", mood));
             boolean silence = reading.instructions().stream().anyMatch(Wish.NoMusic.class::isInstance);
             boolean replaced = before.isPresent()
                     && (made.isEmpty() || before.get().now().music().source() instanceof Source.Own);
@@ -368,13 +386,12 @@ public final class SentenceEditor implements Editor {
          * changed.
          */
         private List<String> already(Arrangement after) {
-            boolean chinese = reading.chinese();
-            List<String> changed = before.map(it -> Changes.between(it.now(), after, plans, chinese))
+            List<String> changed = before.map(it -> Changes.between(it.now(), after, plans, phrases))
                     .orElse(List.of());
             return idle.stream()
                     .map(wish -> before.isEmpty()
-                            ? AlreadySo.ofFirst(wish, after, plans, chinese)
-                            : AlreadySo.words(wish, after, plans, chinese))
+                            ? AlreadySo.ofFirst(wish, after, plans, phrases)
+                            : AlreadySo.words(wish, after, plans, phrases))
                     .flatMap(Optional::stream)
                     .distinct()
                     .filter(words -> changed.stream().noneMatch(words::equals))
@@ -382,20 +399,16 @@ public final class SentenceEditor implements Editor {
         }
 
         private List<String> told(Timeline after, List<String> already) {
-            boolean chinese = reading.chinese();
             if (before.isEmpty()) {
-                return List.of(Changes.made(after.now(), plans, already, chinese));
+                return List.of(Changes.made(after.now(), plans, already, phrases));
             }
-            List<String> changes = Changes.between(before.get().now(), after.now(), plans, chinese);
+            String how = phrases.joined("semicolon", already);
+            List<String> changes = Changes.between(before.get().now(), after.now(), plans, phrases);
             if (!changes.isEmpty()) {
-                String prefix = chinese ? "已完成：" : "Done: ";
                 List<String> sentences = new ArrayList<>();
-                sentences.add(prefix + String.join(chinese ? "；" : "; ", changes) + (chinese ? "。" : "."));
+                sentences.add(phrases.of("done", "changes", phrases.joined("semicolon", changes)));
                 if (!already.isEmpty()) {
-                    sentences.add(
-                            chinese
-                                    ? "原本就是这样：" + String.join("；", already) + "。"
-                                    : "Already set: " + String.join("; ", already) + ".");
+                    sentences.add(phrases.of("already-set", "what", how));
                 }
                 return sentences;
             }
@@ -403,34 +416,23 @@ public final class SentenceEditor implements Editor {
                 return List.of();
             }
             if (reading.instructions().stream().allMatch(Wish.LeaveAsIs.class::isInstance)) {
-                return List.of(chinese ? "没有改动。" : "Nothing was changed.");
+                return List.of(phrases.of("nothing-changed"));
             }
-            String how = String.join(chinese ? "；" : "; ", already);
-            if (how.isEmpty()) {
-                return List.of(chinese ? "没有变化：已经是这样了。" : "Nothing changed: the film already matches your request.");
-            }
-            return List.of(
-                    chinese
-                            ? "没有变化：已经是这样了（" + how + "）。"
-                            : "Nothing changed: the film already matches your request (" + how + ").");
+            return List.of(how.isEmpty() ? phrases.of("already-so") : phrases.of("already-so.what", "what", how));
         }
 
         private String reply(List<String> told) {
-            boolean chinese = reading.chinese();
             List<String> sentences = new ArrayList<>(told);
             Remark.together(remarks).stream()
                     .limit(5)
-                    .forEach(remark -> sentences.add(Remarks.sentence(remark, chinese)));
+                    .forEach(remark -> sentences.add(Remarks.sentence(remark, phrases)));
             if (sentences.isEmpty()) {
-                sentences.add(
-                        chinese
-                                ? "我没有看懂要做什么，没有改动。可以说：做成 30 秒的视频，配轻柔的音乐。"
-                                : "I found no instruction in the message. Example: a 30-second video with calm music.");
+                sentences.add(phrases.of("message.no-instruction"));
             }
             if (!reading.corrections().isEmpty()) {
-                sentences.add(Remarks.read(reading.corrections(), chinese));
+                sentences.add(Remarks.read(reading.corrections(), phrases));
             }
-            return joined(sentences, chinese);
+            return joined(sentences, phrases);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.longtake.studio.direct;
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
+import io.longtake.studio.language.Phrases;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.MediaItem;
@@ -76,47 +77,40 @@ public record ShotMotion(Move move, double from, double to, boolean isLong, doub
     }
 
     /** The motion in words, for example {@code slow pan right over the whole picture}. */
-    public String words(Speed wished, boolean chinese) {
-        return pace(wished, chinese) + Words.move(move, chinese) + reach(chinese);
+    public String words(Speed wished, Phrases phrases) {
+        String words = Words.move(move, phrases);
+        if (move != Move.STILL) {
+            // Fast where the length of the path requires it.
+            Speed speed = framesPerSecond > Traverse.HURRIED ? Speed.FAST : wished;
+            words = Words.speed(speed, words, phrases);
+        }
+        return reach(words, phrases);
     }
 
-    /** The requested pace, or fast where the length of the path requires it. */
-    private String pace(Speed wished, boolean chinese) {
-        if (move == Move.STILL) {
-            return "";
-        }
-        if (framesPerSecond > Traverse.HURRIED) {
-            return Words.speed(Speed.FAST, chinese);
-        }
-        return Words.speed(wished, chinese);
+    private boolean isAcross() {
+        return move == Move.PAN_LEFT || move == Move.PAN_RIGHT;
     }
 
-    private String reach(boolean chinese) {
+    private String reach(String motion, Phrases phrases) {
         if (inSight < Traverse.LEAST_IN_SIGHT) {
-            boolean across = move == Move.PAN_LEFT || move == Move.PAN_RIGHT;
             String percent = Math.round(inSight * 100) + "%";
-            return chinese
-                    ? "，画面为图片" + (across ? "高度" : "宽度") + "的 " + percent
-                    : " with " + percent + " of the image's " + (across ? "height" : "width") + " visible";
+            return phrases.of(isAcross() ? "reach.height" : "reach.width", "motion", motion, "percent", percent);
         }
         if (!isLong) {
-            return "";
+            return motion;
         }
-        if (seesAll()) {
-            return chinese ? "，扫过整张图片" : " over the whole image";
-        }
-        return chinese ? "，扫过图片" + part(true) : " over " + part(false) + " of the image";
+        return seesAll()
+                ? phrases.of("reach.all", "motion", motion)
+                : phrases.of("reach.part", "motion", motion, "part", part(phrases));
     }
 
     /** The part that a pan shows if it does not show all of the picture, for example {@code the left 62%}. */
-    public String part(boolean chinese) {
-        boolean across = move == Move.PAN_LEFT || move == Move.PAN_RIGHT;
+    public String part(Phrases phrases) {
         String percent = Math.round((to - from) * 100) + "%";
         boolean low = from < 1 - WHOLE;
         boolean high = to > WHOLE;
-        String side = across
-                ? (low ? (chinese ? "左侧" : "left") : high ? (chinese ? "右侧" : "right") : chinese ? "中间" : "middle")
-                : low ? (chinese ? "上方" : "upper") : high ? (chinese ? "下方" : "lower") : chinese ? "中间" : "middle";
-        return chinese ? side + " " + percent : "the " + side + " " + percent;
+        String side =
+                isAcross() ? (low ? "left" : high ? "right" : "middle") : low ? "upper" : high ? "lower" : "middle";
+        return phrases.of("part." + side, "percent", percent);
     }
 }

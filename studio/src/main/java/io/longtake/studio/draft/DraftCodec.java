@@ -9,6 +9,7 @@ import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.direct.ShotMotion;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.film.Film.Framing;
+import io.longtake.studio.language.Language;
 import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.saliency.SaliencyCache;
 import io.longtake.studio.timeline.Arrangement;
@@ -155,7 +156,7 @@ public final class DraftCodec {
     private static String motion(PlannedShot shot, Arrangement plan, List<MediaItem> media) {
         return ShotMotion.of(
                         shot, Director.item(shot.source(), media), plan.ratio().canvas())
-                .words(wish(shot, plan).speed(), false);
+                .words(wish(shot, plan).speed(), Language.ENGLISH.phrases());
     }
 
     private static Arrangement.MotionWish wish(PlannedShot shot, Arrangement plan) {
@@ -190,7 +191,7 @@ public final class DraftCodec {
         Source source = plan.music().source();
         if (source instanceof Source.Made made) {
             meta.put("kind", "music");
-            meta.put("name", Words.mood(made.mood(), false));
+            meta.put("name", Words.mood(made.mood(), Language.ENGLISH.phrases()));
             meta.put("mood", word(made.mood()));
             if (made.bpm() > 0) {
                 meta.put("bpm", made.bpm());

@@ -1,6 +1,8 @@
 package io.longtake.studio.reply;
 
 import io.longtake.studio.direct.Director;
+import io.longtake.studio.film.Film;
+import io.longtake.studio.language.Phrases;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.MediaItem;
@@ -10,25 +12,26 @@ import io.longtake.studio.understand.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Answers about a project, in words, from its timeline. */
 public final class Answers {
+    private static final int NAMED = 8;
+
     private final Timeline timeline;
     private final ShotPlans plans;
     private final List<MediaItem> media;
-    private final boolean chinese;
+    private final Phrases phrases;
 
-    private Answers(Timeline timeline, ShotPlans plans, boolean chinese) {
+    private Answers(Timeline timeline, ShotPlans plans, Phrases phrases) {
         this.timeline = timeline;
         this.plans = plans;
         this.media = plans.media();
-        this.chinese = chinese;
+        this.phrases = phrases;
     }
 
     /** @param timeline empty while nothing has been made */
     public static List<String> to(
-            List<Question> questions, Optional<Timeline> timeline, ShotPlans plans, boolean chinese) {
+            List<Question> questions, Optional<Timeline> timeline, ShotPlans plans, Phrases phrases) {
         if (questions.isEmpty()) {
             return List.of();
         }
@@ -36,98 +39,90 @@ public final class Answers {
             long seen = plans.media().stream()
                     .filter(item -> item.kind() != MediaItem.Kind.AUDIO)
                     .count();
-            return List.of(
-                    chinese
-                            ? "还没有制作影片；已上传 " + seen + " 个素材。"
-                            : "No film has been made yet; uploaded so far: " + seen
-                                    + (seen == 1 ? " file." : " files."));
+            return List.of(phrases.of("answer.no-film", "files", seen));
         }
-        Answers answers = new Answers(timeline.get(), plans, chinese);
+        Answers answers = new Answers(timeline.get(), plans, phrases);
         return questions.stream().map(answers::answer).toList();
     }
 
     private String answer(Question question) {
         Arrangement now = timeline.now();
         return switch (question) {
-            case LENGTH -> length(now);
+            case LENGTH -> phrases.of("answer.length", "length", length(now));
             case LAST_CHANGE -> lastChange();
-            case CLIPS -> said("The film shows " + clips(now), "影片里有 " + clips(now));
-            case MUSIC -> said(upper(Words.music(now.music(), false)), Words.music(now.music(), true));
+            case CLIPS -> phrases.of("answer.clips", "clips", clips(now));
+            case MUSIC -> sentence(Words.music(now.music(), phrases));
             case TITLES -> titles(now);
-            case RATIO ->
-                said("The ratio is " + now.ratio().text(), "画幅是 " + now.ratio().text());
-            case MOTION -> said("The camera: " + plans.motion(now, false), "运镜：" + plans.motion(now, true));
-            case TRANSITIONS ->
-                said(upper(Words.transition(now.transition(), false)), Words.transition(now.transition(), true));
-            case LOOK -> said("The look: " + Words.look(now.look(), false), "色调：" + Words.look(now.look(), true));
+            case RATIO -> phrases.of("answer.ratio", "ratio", now.ratio().text());
+            case MOTION -> phrases.of("answer.motion", "motion", plans.motion(now, phrases));
+            case TRANSITIONS -> sentence(Words.transition(now.transition(), phrases));
+            case LOOK -> phrases.of("answer.look", "look", Words.look(now.look(), phrases));
             case TIMELINE -> all(now);
         };
     }
 
-    private String said(String english, String chineseText) {
-        return chinese ? chineseText + "。" : english + ".";
-    }
-
-    private static String upper(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    private String sentence(String text) {
+        return phrases.of("sentence", "text", Character.toUpperCase(text.charAt(0)) + text.substring(1));
     }
 
     private String length(Arrangement now) {
-        String length = Words.length(Director.length(now, media), chinese);
-        return said("The film is " + length + " long", "影片现在长 " + length);
+        return Words.length(Director.length(now, media), phrases);
     }
 
     private String lastChange() {
         boolean undone = !timeline.undone().isEmpty();
         if (!undone && timeline.past().isEmpty()) {
-            return said("Nothing since the film was made", "影片做好以后还没有改动");
+            return phrases.of("answer.unchanged");
         }
         List<Arrangement> steps = undone ? timeline.undone() : timeline.past();
-        List<String> changes = Changes.between(steps.get(steps.size() - 1), timeline.now(), plans, chinese);
+        List<String> changes = Changes.between(steps.get(steps.size() - 1), timeline.now(), plans, phrases);
         if (changes.isEmpty()) {
-            return said("The last step changed nothing that is seen or heard", "上一步没有看得见的改动");
+            return phrases.of("answer.nothing-seen");
         }
-        String joint = String.join(chinese ? "；" : "; ", changes);
-        return undone
-                ? said("The last step took something back: " + joint, "上一步是撤销：" + joint)
-                : said("The last change: " + joint, "上一次改动：" + joint);
+        return phrases.of(
+                undone ? "answer.undone" : "answer.last-change", "changes", phrases.joined("semicolon", changes));
     }
 
     private String clips(Arrangement now) {
         List<String> names = now.clips().stream().map(Clip::name).toList();
-        String few = names.stream().limit(8).collect(Collectors.joining(chinese ? "、" : ", "));
-        String more = names.size() > 8 ? (chinese ? "等" : " and " + (names.size() - 8) + " more") : "";
-        return Changes.counted(now.clips(), chinese) + (chinese ? "：" : ": ") + few + more;
+        String few = phrases.joined("enumeration", names.stream().limit(NAMED).toList());
+        return phrases.of(
+                names.size() > NAMED ? "answer.clips-and-more" : "answer.clips-all",
+                "count",
+                Changes.counted(now.clips(), phrases),
+                "names",
+                few,
+                "more",
+                names.size() - NAMED);
     }
 
     private String titles(Arrangement now) {
         if (now.titles().isEmpty()) {
-            return said("There are no titles", "没有标题");
+            return phrases.of("answer.no-titles");
         }
-        String all = now.titles().stream()
-                .map(card -> Words.title(card, chinese))
-                .collect(Collectors.joining(chinese ? "；" : "; "));
-        return said("Titles: " + all, "标题：" + all);
+        List<String> all =
+                now.titles().stream().map(card -> Words.title(card, phrases)).toList();
+        return phrases.of("answer.titles", "titles", phrases.joined("semicolon", all));
     }
 
     private String all(Arrangement now) {
         List<String> parts = new ArrayList<>();
-        String length = Words.length(Director.length(now, media), chinese);
-        parts.add(
-                chinese
-                        ? length + "，画幅 " + now.ratio().text() + "，" + clips(now)
-                        : length + ", " + now.ratio().text() + ", " + clips(now));
-        parts.add(plans.motion(now, chinese));
-        parts.addAll(plans.notes(now, chinese));
+        parts.add(phrases.joined(
+                "comma",
+                List.of(
+                        length(now),
+                        phrases.of("answer.film-ratio", "ratio", now.ratio().text()),
+                        clips(now))));
+        parts.add(plans.motion(now, phrases));
+        parts.addAll(plans.notes(now, phrases));
         if (now.clips().size() > 1) {
-            parts.add(Words.transition(now.transition(), chinese));
+            parts.add(Words.transition(now.transition(), phrases));
         }
-        now.titles().forEach(card -> parts.add(Words.title(card, chinese)));
-        parts.add(Words.music(now.music(), chinese));
-        if (now.look() != io.longtake.studio.film.Film.Look.NONE) {
-            parts.add(Words.look(now.look(), chinese));
+        now.titles().forEach(card -> parts.add(Words.title(card, phrases)));
+        parts.add(Words.music(now.music(), phrases));
+        if (now.look() != Film.Look.NONE) {
+            parts.add(Words.look(now.look(), phrases));
         }
-        String joint = String.join(chinese ? "；" : "; ", parts);
-        return said("The film: " + joint, "影片：" + joint);
+        return phrases.of("answer.film", "parts", phrases.joined("semicolon", parts));
     }
 }

@@ -1,12 +1,13 @@
 package io.longtake.studio.reply;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.longtake.studio.language.Language;
+import io.longtake.studio.language.Phrases;
 import io.longtake.studio.timeline.Choice;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Clarification;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A question that the studio asks instead of an edit.
@@ -22,44 +23,39 @@ public record Asked(String question, List<Choice> choices) {
     }
 
     /** @param anyway the request that does what was asked for, whatever it leaves out */
-    public static Asked of(Clarification clarification, String anyway, boolean chinese) {
+    public static Asked of(Clarification clarification, String anyway, Phrases phrases) {
         if (clarification instanceof Clarification.WhichClip it) {
-            String names = String.join(
-                    chinese ? "、" : ", ",
-                    it.choices().stream().map(Choice::label).limit(MOST).toList());
+            List<String> names =
+                    it.choices().stream().map(Choice::label).limit(MOST).toList();
             return new Asked(
-                    chinese
-                            ? "“" + it.words() + "”指的是哪一张？可选的有：" + names + "。"
-                            : "Which picture is meant in “" + it.words() + "”? The pictures are: " + names + ".",
+                    phrases.of("ask.which-clip", "words", it.words(), "names", phrases.joined("enumeration", names)),
                     it.choices());
         }
         if (clarification instanceof Clarification.LosesClips it) {
-            String lost = String.join(
-                    chinese ? "、" : ", ", it.lost().stream().limit(MOST).toList());
+            String lost =
+                    phrases.joined("enumeration", it.lost().stream().limit(MOST).toList());
             return new Asked(
-                    chinese
-                            ? "影片改成 " + Words.length(it.length(), true) + " 就放不下 " + lost + " 了。仍然要这样做吗？"
-                            : "A film of " + Words.length(it.length(), false) + " has no room for " + lost
-                                    + ". Make it anyway?",
-                    yesOrNo(anyway, chinese));
+                    phrases.of("ask.loses-clips", "length", Words.length(it.length(), phrases), "lost", lost),
+                    yesOrNo(anyway, phrases));
         }
         Clarification.MuchShorter it = (Clarification.MuchShorter) clarification;
         return new Asked(
-                chinese
-                        ? "这样会把影片从 " + Words.length(it.from(), true) + " 缩短到 " + Words.length(it.to(), true) + "。要这样做吗？"
-                        : "This would shorten the film from " + Words.length(it.from(), false) + " to "
-                                + Words.length(it.to(), false) + ". Do you want that?",
-                yesOrNo(anyway, chinese));
+                phrases.of(
+                        "ask.much-shorter",
+                        "from",
+                        Words.length(it.from(), phrases),
+                        "to",
+                        Words.length(it.to(), phrases)),
+                yesOrNo(anyway, phrases));
     }
 
-    private static List<Choice> yesOrNo(String request, boolean chinese) {
-        return List.of(
-                new Choice(chinese ? "是" : "yes", request), new Choice(chinese ? "不" : "no", keepEverything(chinese)));
+    private static List<Choice> yesOrNo(String request, Phrases phrases) {
+        return List.of(new Choice(phrases.of("yes"), request), new Choice(phrases.of("no"), keepEverything(phrases)));
     }
 
     /** The request that "no" stands for. */
-    public static String keepEverything(boolean chinese) {
-        return chinese ? "保持原样" : "keep everything as it is";
+    public static String keepEverything(Phrases phrases) {
+        return phrases.of("request.keep-everything");
     }
 
     /** Whether the first choice confirms what was asked for, and does not only name one of several pictures. */
@@ -71,24 +67,20 @@ public record Asked(String question, List<Choice> choices) {
     /** Whether these are the answers to a question that is answered by yes or no; clips may have such names too. */
     public static boolean confirm(List<Choice> choices) {
         return choices.size() == 2
-                && Stream.of(true, false)
-                        .map(chinese -> yesOrNo(choices.get(0).request(), chinese))
+                && Language.read().stream()
+                        .map(language -> yesOrNo(choices.get(0).request(), language.phrases()))
                         .anyMatch(choices::equals);
     }
 
     /** The question, its answers, and that nothing was changed. */
-    public String reply(boolean chinese) {
+    public String reply(Phrases phrases) {
         List<String> answers = new ArrayList<>();
         for (Choice choice : choices.stream().limit(MOST).toList()) {
-            answers.add(choice.label().equals(choice.request()) ? choice.label() : answer(choice, chinese));
+            answers.add(
+                    choice.label().equals(choice.request())
+                            ? choice.label()
+                            : phrases.of("ask.answer", "label", choice.label(), "request", choice.request()));
         }
-        return question
-                + (chinese ? "没有改动。可以回答：" : " Nothing was changed. You can answer: ")
-                + String.join(chinese ? "；" : "; ", answers)
-                + (chinese ? "。" : ".");
-    }
-
-    private static String answer(Choice choice, boolean chinese) {
-        return choice.label() + (chinese ? "（" : " (") + choice.request() + (chinese ? "）" : ")");
+        return phrases.of("ask.reply", "question", question, "answers", phrases.joined("semicolon", answers));
     }
 }

@@ -1,53 +1,62 @@
 package io.longtake.studio.reply;
 
 import io.longtake.studio.direct.Director;
+import io.longtake.studio.language.Phrases;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Words;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What differs between the films that two arrangements come to, in words. Replies are made from this and not from the wishes, so
  * that nothing is ever claimed that did not happen.
  */
 public final class Changes {
+    private static final int MOST = 8;
+    /** Fewer pictures than these are named in the first reply. */
+    private static final int FEW = 4;
+
     private final Arrangement before;
     private final Arrangement after;
     private final ShotPlans plans;
     private final List<MediaItem> media;
-    private final boolean chinese;
+    private final Phrases phrases;
     private final List<String> said = new ArrayList<>();
 
-    private Changes(Arrangement before, Arrangement after, ShotPlans plans, boolean chinese) {
+    private Changes(Arrangement before, Arrangement after, ShotPlans plans, Phrases phrases) {
         this.before = before;
         this.after = after;
         this.plans = plans;
         this.media = plans.media();
-        this.chinese = chinese;
+        this.phrases = phrases;
     }
 
     /** In the order a person would name them; empty when nothing changed. */
-    public static List<String> between(Arrangement before, Arrangement after, ShotPlans plans, boolean chinese) {
+    public static List<String> between(Arrangement before, Arrangement after, ShotPlans plans, Phrases phrases) {
         if (plans.same(before, after)) {
             return List.of();
         }
-        Changes changes = new Changes(before, after, plans, chinese);
+        Changes changes = new Changes(before, after, plans, phrases);
         changes.clips();
         changes.length();
         changes.rest();
-        List<String> notes = new ArrayList<>(plans.notes(after, chinese));
-        notes.removeAll(plans.notes(before, chinese));
+        List<String> notes = new ArrayList<>(plans.notes(after, phrases));
+        notes.removeAll(plans.notes(before, phrases));
         notes.stream().filter(note -> !changes.said.contains(note)).forEach(changes.said::add);
         return changes.said;
     }
 
-    private void say(String english, String chineseText) {
-        said.add(chinese ? chineseText : english);
+    private void say(String key, Object... namesAndValues) {
+        said.add(phrases.of("change." + key, namesAndValues));
+    }
+
+    private void sayOf(Clip clip, String what) {
+        say("clip", "name", clip.name(), "what", what);
     }
 
     private void clips() {
@@ -59,12 +68,12 @@ public final class Changes {
             List<String> come = new ArrayList<>(names(after));
             names(before).forEach(come::remove);
             if (!come.isEmpty()) {
-                say("added " + listed(come), "已加入 " + listed(come));
+                say("added", "names", listed(come));
             }
             if (!gone.isEmpty()) {
-                say("removed " + listed(gone), "已移除 " + listed(gone));
+                say("removed", "names", listed(gone));
             }
-            say("order: " + listed(names(after)), "顺序：" + listed(names(after)));
+            say("order", "names", listed(names(after)));
         }
         for (Clip clip : after.clips()) {
             before.clips().stream()
@@ -75,29 +84,30 @@ public final class Changes {
     }
 
     private void clip(Clip old, Clip now) {
-        String name = now.name();
         if (now.ownMotion().isPresent() && !now.ownMotion().equals(old.ownMotion())) {
-            String motion = plans.motion(after, now, chinese);
-            say(name + ": " + motion, name + "：" + motion);
+            sayOf(now, plans.motion(after, now, phrases));
         }
         length(old, now);
         if (now.fit() != old.fit()) {
-            say(name + ": " + fit(now.fit()), name + "：" + fit(now.fit()));
+            sayOf(now, fit(now.fit()));
         }
         if (!now.from().equals(old.from()) || !now.to().equals(old.to())) {
             Duration end = now.to();
-            String range = Words.seconds(now.from()) + "–" + (end.isZero() ? "" : Words.seconds(end))
-                    + (chinese ? " 秒" : " s");
-            say(name + ": trimmed to " + range, name + "：截取 " + range);
+            sayOf(
+                    now,
+                    phrases.of(
+                            "change.trim",
+                            "from",
+                            Words.seconds(now.from(), phrases),
+                            "to",
+                            end.isZero() ? "" : Words.seconds(end, phrases)));
         }
         if (now.muted() && !old.muted()) {
-            say(name + ": without its sound", name + "：静音");
+            sayOf(now, phrases.of("change.muted"));
         }
         if (now.speed() != old.speed()) {
-            String speed = java.math.BigDecimal.valueOf(now.speed())
-                    .stripTrailingZeros()
-                    .toPlainString();
-            say(name + ": speed " + speed + "x", name + "：" + speed + " 倍速");
+            String speed = BigDecimal.valueOf(now.speed()).stripTrailingZeros().toPlainString();
+            sayOf(now, phrases.of("change.speed", "speed", speed.replace(".", phrases.of("decimal"))));
         }
     }
 
@@ -108,8 +118,7 @@ public final class Changes {
         boolean same = before.clips().contains(old)
                 && seen.equals(plans.seen(before, before.clips().indexOf(old)));
         if (set && !same) {
-            String length = Words.length(seen, chinese);
-            say(now.name() + ": " + length, now.name() + "：" + length);
+            sayOf(now, Words.length(seen, phrases));
         }
     }
 
@@ -117,49 +126,46 @@ public final class Changes {
         Duration old = Director.length(before, media);
         Duration now = Director.length(after, media);
         if (!old.equals(now)) {
-            say("length " + Words.length(now, false), "时长 " + Words.length(now, true));
+            say("length", "length", Words.length(now, phrases));
         }
     }
 
     private void rest() {
         if (before.ratio() != after.ratio()) {
-            say("ratio " + after.ratio().text(), "比例 " + after.ratio().text());
+            say("ratio", "ratio", after.ratio().text());
         }
         if (before.pace() != after.pace()) {
-            switch (after.pace()) {
-                case SLOW -> say("slow pace", "慢节奏");
-                case NORMAL -> say("normal pace", "正常节奏");
-                case FAST -> say("fast pace", "快节奏");
-            }
+            said.add(phrases.of("pace." + after.pace().name()));
         }
         if (!before.motion().equals(after.motion())) {
-            said.add(plans.motion(after, chinese));
+            said.add(plans.motion(after, phrases));
         }
         if (!before.transition().equals(after.transition())) {
-            said.add(Words.transition(after.transition(), chinese));
+            said.add(Words.transition(after.transition(), phrases));
         }
         titles();
         if (!before.music().equals(after.music())) {
             music();
         }
         if (before.look() != after.look()) {
-            say("look: " + Words.look(after.look(), false), "色调：" + Words.look(after.look(), true));
+            say("look", "look", Words.look(after.look(), phrases));
         }
         if (before.fit() != after.fit()) {
             said.add(fit(after.fit()));
         }
         if (!before.fades().equals(after.fades())) {
-            fade("fade in", "淡入", before.fades().in(), after.fades().in());
-            fade("fade out", "淡出", before.fades().out(), after.fades().out());
+            fade("fade-in", before.fades().in(), after.fades().in());
+            fade("fade-out", before.fades().out(), after.fades().out());
         }
     }
 
-    private void fade(String english, String chineseName, Duration old, Duration now) {
+    private void fade(String which, Duration old, Duration now) {
         if (!old.equals(now)) {
-            boolean none = now.isZero();
-            say(
-                    none ? "no " + english : english + " " + Words.length(now, false),
-                    none ? "无" + chineseName : chineseName + " " + Words.length(now, true));
+            if (now.isZero()) {
+                say("no-" + which);
+            } else {
+                say(which, "length", Words.length(now, phrases));
+            }
         }
     }
 
@@ -167,10 +173,10 @@ public final class Changes {
         Arrangement.MusicWish old = before.music();
         Arrangement.MusicWish now = after.music();
         if (!old.source().equals(now.source()) || old.volume() != now.volume()) {
-            said.add(Words.music(now, chinese));
+            said.add(Words.music(now, phrases));
         }
-        fade("music fades in over", "音乐淡入", old.fadeIn(), now.fadeIn());
-        fade("music fades out over", "音乐淡出", old.fadeOut(), now.fadeOut());
+        fade("music-fade-in", old.fadeIn(), now.fadeIn());
+        fade("music-fade-out", old.fadeOut(), now.fadeOut());
     }
 
     private void titles() {
@@ -182,48 +188,52 @@ public final class Changes {
                 && come.size() == 1
                 && before.titles().size() == after.titles().size()) {
             TitleCard now = come.get(0);
-            String extra = look(gone.get(0), now);
-            say("title changed: " + Words.title(now, false) + extra, "标题已改：" + Words.title(now, true) + extra);
+            say("title-changed", "title", with(Words.title(now, phrases), look(gone.get(0), now)));
             return;
         }
-        gone.forEach(card -> say("title removed: “" + card.text() + "”", "标题已移除：“" + card.text() + "”"));
+        gone.forEach(card -> say("title-removed", "text", card.text()));
         come.forEach(card -> {
-            String extra = card.rgb() == 0xFFFFFF ? "" : color(card);
-            say("title added: " + Words.title(card, false) + extra, "标题已添加：" + Words.title(card, true) + extra);
+            List<String> extra = card.rgb() == 0xFFFFFF ? List.of() : List.of(color(card));
+            say("title-added", "title", with(Words.title(card, phrases), extra));
         });
     }
 
+    private String with(String title, List<String> extra) {
+        List<String> parts = new ArrayList<>(List.of(title));
+        parts.addAll(extra);
+        return phrases.joined("comma", parts);
+    }
+
     /** What is different in a title's look. */
-    private String look(TitleCard old, TitleCard now) {
-        String extra = old.rgb() == now.rgb() ? "" : color(now);
-        extra += old.sizePercent() == now.sizePercent()
-                ? ""
-                : ", " + BigSize.of(now.sizePercent()) + (chinese ? " 字号" : " size");
-        extra += old.fade().equals(now.fade())
-                ? ""
-                : now.fade().isZero()
-                        ? (chinese ? "，不淡入淡出" : ", no fade")
-                        : (chinese ? "，淡入淡出 " : ", fade ") + Words.length(now.fade(), chinese);
+    private List<String> look(TitleCard old, TitleCard now) {
+        List<String> extra = new ArrayList<>();
+        if (old.rgb() != now.rgb()) {
+            extra.add(color(now));
+        }
+        if (old.sizePercent() != now.sizePercent()) {
+            String percent = percent(now.sizePercent()).replace(".", phrases.of("decimal"));
+            extra.add(phrases.of("change.title-size", "percent", percent));
+        }
+        if (!old.fade().equals(now.fade())) {
+            extra.add(
+                    now.fade().isZero()
+                            ? phrases.of("change.no-title-fade")
+                            : phrases.of("change.title-fade", "length", Words.length(now.fade(), phrases)));
+        }
         return extra;
     }
 
     private static String color(TitleCard card) {
-        return String.format(", #%06X", card.rgb());
+        return String.format("#%06X", card.rgb());
     }
 
     /** A size as a person reads it. */
-    private record BigSize(double percent) {
-        static String of(double percent) {
-            return percent == Math.rint(percent) ? (int) percent + "%" : percent + "%";
-        }
+    private static String percent(double percent) {
+        return percent == Math.rint(percent) ? (int) percent + "%" : percent + "%";
     }
 
     private String fit(Arrangement.FitWish fit) {
-        return switch (fit) {
-            case AUTOMATIC -> chinese ? "自动适配画幅" : "fit chosen per picture";
-            case COVER -> chinese ? "裁剪填满画面" : "pictures fill the canvas, cropped";
-            case BLUR_FILL -> chinese ? "完整画面，模糊背景填充" : "whole pictures over a blurred background";
-        };
+        return phrases.of("fit." + fit.name());
     }
 
     private static List<String> names(Arrangement plan) {
@@ -231,10 +241,9 @@ public final class Changes {
     }
 
     private String listed(List<String> names) {
-        String joint = chinese ? "、" : ", ";
-        String text = names.stream().limit(8).collect(Collectors.joining(joint));
-        int more = names.size() - 8;
-        return more <= 0 ? text : text + (chinese ? "等 " + names.size() + " 个" : " and " + more + " more");
+        String text = phrases.joined("enumeration", names.stream().limit(MOST).toList());
+        int more = names.size() - MOST;
+        return more <= 0 ? text : phrases.of("and-more", "names", text, "more", more);
     }
 
     /**
@@ -242,45 +251,45 @@ public final class Changes {
      *
      * @param kept what was asked for and is so by itself
      */
-    public static String made(Arrangement plan, ShotPlans plans, List<String> kept, boolean chinese) {
+    public static String made(Arrangement plan, ShotPlans plans, List<String> kept, Phrases phrases) {
         int shots = plans.of(plan).size();
         Arrangement plain = Arrangement.of(plan.clips())
                 .withLength(plan.length())
                 .withRatio(plan.ratio())
                 .withMotion(plan.motion());
-        Changes changes = new Changes(plain, plan, plans, chinese);
+        Changes changes = new Changes(plain, plan, plans, phrases);
         changes.rest();
         // The motion of a lone picture is told with the film.
         plan.clips()
                 .forEach(clip -> changes.clip(
                         plan.clips().size() == 1 ? bare(clip).withMotion(clip.motion()) : bare(clip), clip));
         kept.stream().filter(words -> !changes.said.contains(words)).forEach(changes.said::add);
-        plans.notes(plan, chinese).stream()
+        plans.notes(plan, phrases).stream()
                 .filter(note -> !changes.said.contains(note))
                 .forEach(changes.said::add);
         List<String> once = names(plan).stream().distinct().toList();
         if (once.size() < plan.clips().size()) {
-            String order = changes.listed(names(plan));
-            changes.say("order: " + order, "顺序：" + order);
+            changes.say("order", "names", changes.listed(names(plan)));
         }
-        String names = once.size() < 4 ? changes.listed(once) : counted(plan.clips(), chinese);
-        String length = Words.length(Director.length(plan, plans.media()), chinese);
-        String ratio =
-                plan.ratio() == Arrangement.Ratio.LANDSCAPE ? "" : plan.ratio().text() + " ";
-        String motion = plans.motion(plan, chinese);
-        String text = chinese
-                ? "已用 " + names + " 制作 " + length + "的" + (ratio.isEmpty() ? "" : " " + ratio) + "影片：" + shots + " 个镜头，"
-                        + motion
-                : "Made a " + length + " " + ratio + "film from " + names + ": " + shots
-                        + (shots == 1 ? " shot with " : " shots with ") + motion;
-        for (String said : changes.said) {
-            text += (chinese ? "；" : "; ") + said;
-        }
-        return text + (chinese ? "。" : ".");
+        String text = phrases.of(
+                plan.ratio() == Arrangement.Ratio.LANDSCAPE ? "made" : "made.ratio",
+                "length",
+                Words.length(Director.length(plan, plans.media()), phrases),
+                "ratio",
+                plan.ratio().text(),
+                "names",
+                once.size() < FEW ? changes.listed(once) : counted(plan.clips(), phrases),
+                "shots",
+                shots,
+                "motion",
+                plans.motion(plan, phrases));
+        List<String> parts = new ArrayList<>(List.of(text));
+        parts.addAll(changes.said);
+        return phrases.of("sentence", "text", phrases.joined("semicolon", parts));
     }
 
     /** "4 photos", "3 photos and 1 video". */
-    static String counted(List<Clip> clips, boolean chinese) {
+    static String counted(List<Clip> clips, Phrases phrases) {
         long videos = clips.stream()
                 .filter(clip -> clip.kind() == MediaItem.Kind.VIDEO)
                 .map(Clip::media)
@@ -289,12 +298,12 @@ public final class Changes {
         long photos = clips.stream().map(Clip::media).distinct().count() - videos;
         List<String> parts = new ArrayList<>();
         if (photos > 0) {
-            parts.add(chinese ? photos + " 张照片" : photos + (photos == 1 ? " photo" : " photos"));
+            parts.add(phrases.of("photos", "count", photos));
         }
         if (videos > 0) {
-            parts.add(chinese ? videos + " 段视频" : videos + (videos == 1 ? " video" : " videos"));
+            parts.add(phrases.of("videos", "count", videos));
         }
-        return String.join(chinese ? "和 " : " and ", parts);
+        return phrases.joined("and", parts);
     }
 
     private static Clip bare(Clip clip) {

@@ -4,6 +4,7 @@ import io.longtake.studio.direct.Director;
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.direct.ShotMotion;
 import io.longtake.studio.direct.Traverse;
+import io.longtake.studio.language.Phrases;
 import io.longtake.studio.saliency.Saliency;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
@@ -61,21 +62,19 @@ public final class ShotPlans {
     }
 
     /** How the camera moves over the stills that have no motion of their own; over all of them where each has one. */
-    String motion(Arrangement plan, boolean chinese) {
+    String motion(Arrangement plan, Phrases phrases) {
         List<PlannedShot> plain = stills(plan, clip -> clip.ownMotion().isEmpty());
         List<PlannedShot> all = stills(plan, clip -> true);
         if (plain.isEmpty() && !all.isEmpty()) {
             boolean one = all.stream().map(PlannedShot::clip).distinct().count() == 1;
-            return one
-                    ? motion(plan, all.get(0).source(), chinese)
-                    : chinese ? "各有各的运镜" : "a motion of its own for each picture";
+            return one ? motion(plan, all.get(0).source(), phrases) : phrases.of("motion.own");
         }
-        return words(plan, plan.motion(), plain, chinese);
+        return words(plan, plan.motion(), plain, phrases);
     }
 
     /** How the camera moves over one clip. */
-    String motion(Arrangement plan, Clip clip, boolean chinese) {
-        return words(plan, clip.ownMotion().orElse(plan.motion()), stills(plan, clip::equals), chinese);
+    String motion(Arrangement plan, Clip clip, Phrases phrases) {
+        return words(plan, clip.ownMotion().orElse(plan.motion()), stills(plan, clip::equals), phrases);
     }
 
     private interface Which {
@@ -89,22 +88,22 @@ public final class ShotPlans {
                 .toList();
     }
 
-    private String words(Arrangement plan, MotionWish wish, List<PlannedShot> shots, boolean chinese) {
+    private String words(Arrangement plan, MotionWish wish, List<PlannedShot> shots, Phrases phrases) {
         if (shots.isEmpty() && onlyVideos(plan)) {
-            return chinese ? "视频自身的画面" : plan.clips().size() == 1 ? "its own motion" : "their own motion";
+            return phrases.of("motion.of-videos", "count", plan.clips().size());
         }
         if (wish.moves().isEmpty() || shots.isEmpty()) {
-            return Words.motion(wish, chinese);
+            return Words.motion(wish, phrases);
         }
         if (shots.size() == 1) {
             ShotMotion only = motion(plan, shots.get(0));
             return only.move() == Move.STILL
-                    ? Words.motion(new MotionWish(List.of(Move.STILL), wish.without(), wish.speed()), chinese)
-                    : only.words(wish.speed(), chinese) + Words.without(wish, chinese);
+                    ? Words.motion(new MotionWish(List.of(Move.STILL), wish.without(), wish.speed()), phrases)
+                    : Words.without(only.words(wish.speed(), phrases), wish, phrases);
         }
         List<Move> done =
                 shots.stream().map(shot -> motion(plan, shot).move()).distinct().toList();
-        return Words.motion(new MotionWish(done, wish.without(), wish.speed()), chinese);
+        return Words.motion(new MotionWish(done, wish.without(), wish.speed()), phrases);
     }
 
     private static boolean onlyVideos(Arrangement plan) {
@@ -120,7 +119,7 @@ public final class ShotPlans {
      * How much of each picture longer than the frame is seen, where a pan goes along it: {@code panorama: pan right over the whole
      * picture}. Not for a lone shot, whose motion says so itself.
      */
-    List<String> notes(Arrangement plan, boolean chinese) {
+    List<String> notes(Arrangement plan, Phrases phrases) {
         List<PlannedShot> stills = stills(plan, clip -> true);
         if (stills.size() == 1 && !wish(plan, stills.get(0)).moves().isEmpty()) {
             return List.of();
@@ -130,8 +129,10 @@ public final class ShotPlans {
             ShotMotion motion = motion(plan, shot);
             if (traverse(plan, shot, motion)
                     && (motion.seesAll() || shot.wished().isPresent())) {
-                String words = motion.words(wish(plan, shot).speed(), chinese);
-                notes.putIfAbsent(shot.source().name(), shot.source().name() + (chinese ? "：" : ": ") + words);
+                String words = motion.words(wish(plan, shot).speed(), phrases);
+                notes.putIfAbsent(
+                        shot.source().name(),
+                        phrases.of("change.clip", "name", shot.source().name(), "what", words));
             }
         }
         return notes.values().stream().limit(MOST_NOTES).toList();

@@ -4,12 +4,13 @@ import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.span.Lexicon;
-import io.longtake.studio.understand.span.NormalText;
+import io.longtake.studio.understand.span.NumberReader;
 import io.longtake.studio.understand.span.Numbers;
 import io.longtake.studio.understand.span.Quotes;
 import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.template.SlotReader.Found;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,21 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads references to clips: "the second photo", "photos 2 to 4", "the cat one", 第三张, 猫那张, 最后两张. */
 final class ClipSpans {
     private static final int MOST = 200;
     private static final String MARKS = ",.;!?";
     private static final Pattern POSSESSIVE = Pattern.compile("(\\p{L}+)['’]s\\b");
-    private static final List<String> DETERMINERS =
-            List.of("the ", "my ", "our ", "that ", "this ", "these ", "those ", "all ");
-    private static final List<String> ONES = List.of("one", "ones", "那张", "这张", "那一张", "这一张", "的那张", "的那一张", "那幅", "的");
-    private static final List<String> AND = List.of(" and ", ", and ", ", ", " & ", "和", "、", "跟", "与", "及", "还有");
-    private static final List<String> NEXT = Stream.concat(Stream.of(", then ", " then ", " and then "), AND.stream())
-            .toList();
-    private static final List<String> TO = List.of(" to ", " through ", "-", "–", "到", "至", "~");
-
     /** Words of the lexicon that are names where a clip is named: "remove the sunset". */
     private static final Set<Token.Kind> NAMEABLE = EnumSet.of(
             Token.Kind.LOOK,
@@ -45,18 +37,24 @@ final class ClipSpans {
             Token.Kind.CANNOT,
             Token.Kind.VAGUE);
 
-    private final Lexicon lexicon = Lexicon.words();
+    private final Wording wording;
+    private final Lexicon lexicon;
+    private final NumberReader numbers;
+    private final ClipWords words;
     private final Map<String, String> names;
     private final Map<String, String> aliases;
 
-    /** @param aliases what things in pictures are called in the language of the message, and in file names */
-    ClipSpans(List<MediaItem> media, Map<String, String> aliases) {
+    ClipSpans(List<MediaItem> media, Wording wording) {
+        this.lexicon = wording.lexicon();
+        this.numbers = wording.numbers();
+        this.words = wording.clips();
+        this.wording = wording;
         this.names = names(media);
-        this.aliases = known(media, aliases);
+        this.aliases = known(media, wording.names());
     }
 
     /** Names of media: as given, and each word that only one of them has. */
-    private static Map<String, String> names(List<MediaItem> media) {
+    private Map<String, String> names(List<MediaItem> media) {
         Map<String, String> names = new HashMap<>();
         Map<String, Integer> uses = new HashMap<>();
         for (MediaItem item : media) {
@@ -68,7 +66,7 @@ final class ClipSpans {
             if (item.kind() == MediaItem.Kind.AUDIO) {
                 continue;
             }
-            String name = NormalText.of(item.name(), 0).text();
+            String name = wording.normal(item.name(), List.of()).text();
             if (name.length() >= 2 && name.codePoints().anyMatch(Character::isLetter)) {
                 names.putIfAbsent(name, item.id());
             }
@@ -80,13 +78,13 @@ final class ClipSpans {
         return names;
     }
 
-    private static List<String> words(MediaItem item) {
-        return List.of(NormalText.of(item.name(), 0).text().split("[^\\p{L}\\p{N}]+", -1)).stream()
+    private List<String> words(MediaItem item) {
+        return List.of(wording.normal(item.name(), List.of()).text().split("[^\\p{L}\\p{N}]+", -1)).stream()
                 .distinct()
                 .toList();
     }
 
-    private static Map<String, String> known(List<MediaItem> media, Map<String, String> aliases) {
+    private Map<String, String> known(List<MediaItem> media, Map<String, String> aliases) {
         Map<String, String> known = new HashMap<>();
         for (MediaItem item : media) {
             List<String> words = words(item);
@@ -132,20 +130,18 @@ final class ClipSpans {
 
     private void more(String text, Piece piece, List<Found> all) {
         all.add(new Found(new Target(piece.refs()), piece.end()));
-        for (String glue : AND) {
-            if (text.startsWith(glue, piece.end())) {
-                for (Piece next : one(text, Lexicon.blanks(text, piece.end() + glue.length()))) {
-                    List<Ref> both = new ArrayList<>(piece.refs());
-                    both.addAll(next.refs());
-                    more(text, new Piece(List.copyOf(both), next.end()), all);
-                }
+        int and = words.behind("and", text, piece.end());
+        if (and >= 0) {
+            for (Piece next : one(text, and)) {
+                List<Ref> both = new ArrayList<>(piece.refs());
+                both.addAll(next.refs());
+                more(text, new Piece(List.copyOf(both), next.end()), all);
             }
         }
-        for (String glue : TO) {
-            if (text.startsWith(glue, piece.end())) {
-                for (Piece next : one(text, Lexicon.blanks(text, piece.end() + glue.length()))) {
-                    range(piece, next).ifPresent(it -> more(text, it, all));
-                }
+        int to = words.behind("to", text, piece.end());
+        if (to >= 0) {
+            for (Piece next : one(text, to)) {
+                range(piece, next).ifPresent(it -> more(text, it, all));
             }
         }
     }
@@ -171,73 +167,109 @@ final class ClipSpans {
     }
 
     private List<Piece> one(String text, int begin) {
-        int at = begin;
-        for (String word : DETERMINERS) {
-            if (text.startsWith(word, at) && Lexicon.border(text, at)) {
-                at = Lexicon.blanks(text, at + word.length());
-                break;
-            }
-        }
-        if (at >= text.length() || !Lexicon.border(text, at)) {
-            return List.of();
-        }
         List<Piece> pieces = new ArrayList<>();
+        lexicon.longestAt(text, begin)
+                .filter(it -> it.term().kind() == Token.Kind.MIDDLE)
+                .ifPresent(it -> pieces.add(new Piece(List.of(new Ref.Middle()), it.end())));
+        int at = Math.max(begin, words.behind("determiner", text, begin));
+        if (at >= text.length() || !Lexicon.border(text, at)) {
+            return pieces;
+        }
+        some(text, at, pieces);
         ordinal(text, at, pieces);
         signed(text, at, pieces);
         numbered(text, at, pieces);
         named(text, at, pieces);
-        lexicon.longestAt(text, at)
-                .filter(it -> it.term().kind() == Token.Kind.MIDDLE)
-                .ifPresent(it -> pieces.add(new Piece(List.of(new Ref.Middle()), it.end())));
+        if (at > begin) {
+            lexicon.longestAt(text, at)
+                    .filter(it -> it.term().kind() == Token.Kind.MIDDLE)
+                    .ifPresent(it -> pieces.add(new Piece(List.of(new Ref.Middle()), it.end())));
+        }
         return pieces;
     }
 
-    private void ordinal(String text, int at, List<Piece> pieces) {
-        boolean fromEnd = text.startsWith("倒数", at);
-        Optional<Numbers.Found> found =
-                Numbers.withUnit(text, fromEnd ? at + 2 : at).filter(it -> it.kind() == Token.Kind.ORDINAL);
+    /** "Two photos", 三张照片: a number of clips, and not which. In "las dos primeras fotos" the number stands before the place. */
+    private void some(String text, int at, List<Piece> pieces) {
+        Optional<Numbers.Found> number = numbers.plain(text, at);
+        double count = number.map(it -> Double.parseDouble(it.value())).orElse(0.0);
+        if (count != Math.rint(count) || count < 2 || count > MOST) {
+            return;
+        }
+        int next = Lexicon.blanks(text, number.orElseThrow().end());
+        int behind = noun(text, next);
+        if (behind > 0) {
+            pieces.add(new Piece(List.of(new Ref.Some((int) count)), behind));
+        }
+        Optional<Numbers.Found> place = next < text.length() ? numbers.withUnit(text, next) : Optional.empty();
+        boolean ends = place.map(it -> it.kind() == Token.Kind.ORDINAL && Math.abs(Integer.parseInt(it.value())) == 1)
+                .orElse(false);
+        if (ends) {
+            boolean first = place.get().value().equals("1");
+            int noun = noun(text, Lexicon.blanks(text, place.get().end()));
+            int end = noun < 0 && closes(text, place.get().end()) ? place.get().end() : noun;
+            if (end > 0) {
+                pieces.add(counted((int) count, first, end));
+            }
+        }
+    }
+
+    private static Piece counted(int many, boolean first, int end) {
+        List<Ref> some = new ArrayList<>();
+        for (int n = 0; n < many; n++) {
+            some.add(new Ref.Nth(first ? 1 + n : -many + n));
+        }
+        return new Piece(some, end);
+    }
+
+    /** Whether a clause ends at {@code at}. */
+    private static boolean closes(String text, int at) {
+        int after = Lexicon.blanks(text, at);
+        return after >= text.length() || MARKS.indexOf(text.charAt(after)) >= 0;
+    }
+
+    private void ordinal(String text, int begin, List<Piece> pieces) {
+        int behindEnd = words.behind("from-end", text, begin);
+        boolean fromEnd = behindEnd >= 0;
+        int at = fromEnd ? behindEnd : begin;
+        Optional<Numbers.Found> found = at >= text.length()
+                ? Optional.empty()
+                : numbers.withUnit(text, at).filter(it -> it.kind() == Token.Kind.ORDINAL);
         if (found.isEmpty()) {
             return;
         }
         int position = ((int) Double.parseDouble(found.get().value())) * (fromEnd ? -1 : 1);
         int end = found.get().end();
         int next = Lexicon.blanks(text, end);
-        if (text.startsWith("to last", next) && position > 0) {
+        int toLast = words.behind("to-last", text, end);
+        boolean bare = toLast >= 0 && text.startsWith("last", next);
+        if (toLast >= 0 && position > (bare ? 1 : 0)) {
             position = -position;
-            end = next + "to last".length();
-            next = Lexicon.blanks(text, end);
-        } else if (text.startsWith("last", next) && position > 1 && Lexicon.border(text, next + 4)) {
-            position = -position;
-            end = next + "last".length();
-            next = Lexicon.blanks(text, end);
+            end = toLast;
+            next = toLast;
         }
         List<Ref> refs = List.of(new Ref.Nth(position));
-        Optional<Numbers.Found> count = next < text.length() ? Numbers.plain(text, next) : Optional.empty();
+        Optional<Numbers.Found> count = next < text.length() ? numbers.plain(text, next) : Optional.empty();
         if (count.isPresent() && Math.abs(position) == 1) {
             int after = Lexicon.blanks(text, count.get().end());
             int noun = noun(text, after);
             // "The first two", and nothing tells two of what else.
-            boolean ends = after >= text.length() || MARKS.indexOf(text.charAt(after)) >= 0;
-            int behind = noun < 0 && ends ? count.get().end() : noun;
+            int behind = noun < 0 && closes(text, after) ? count.get().end() : noun;
             int many = (int) Math.min(MOST, Double.parseDouble(count.get().value()));
             if (behind > 0 && many > 0) {
-                List<Ref> some = new ArrayList<>();
-                for (int n = 0; n < many; n++) {
-                    some.add(new Ref.Nth(position > 0 ? 1 + n : -many + n));
-                }
-                pieces.add(new Piece(some, behind));
+                pieces.add(counted(many, position > 0, behind));
                 return;
             }
         }
         int behind = noun(text, next);
-        boolean counted = text.startsWith("第", at) || fromEnd || Lexicon.spelled(text.charAt(at));
+        boolean counted =
+                numbers != Numbers.READER || text.startsWith("第", at) || fromEnd || Lexicon.spelled(text.charAt(at));
         if (behind > 0) {
             pieces.add(new Piece(refs, behind));
         }
         // "The first 3 seconds" is a time.
         boolean time = next < text.length()
                 && Math.abs(position) == 1
-                && Numbers.withUnit(text, next).isPresent();
+                && numbers.withUnit(text, next).isPresent();
         if (behind < 0 && counted && !time) {
             pieces.add(new Piece(refs, end));
         }
@@ -250,19 +282,16 @@ final class ClipSpans {
             return;
         }
         int next = Lexicon.blanks(text, noun);
-        for (String sign : List.of("number ", "no. ", "no ", "#")) {
-            next = text.startsWith(sign, next) ? next + sign.length() : next;
-        }
+        next = Math.max(next, words.behind("sign", text, next));
         counted(text, next, pieces);
     }
 
     /** "Number 4", "#4". */
-    private static void signed(String text, int at, List<Piece> pieces) {
-        for (String sign : List.of("number ", "no. ", "#")) {
-            int next = at + sign.length();
-            if (text.startsWith(sign, at) && next < text.length() && Character.isDigit(text.charAt(next))) {
-                counted(text, next, pieces);
-            }
+    private void signed(String text, int at, List<Piece> pieces) {
+        int next = words.behind("sign", text, at);
+        boolean no = text.startsWith("no ", at);
+        if (next >= 0 && !no && next < text.length() && Character.isDigit(text.charAt(next))) {
+            counted(text, next, pieces);
         }
     }
 
@@ -280,20 +309,20 @@ final class ClipSpans {
                 .toList();
     }
 
-    private static boolean measured(String text, int at) {
-        return Numbers.withUnit(text, at)
+    private boolean measured(String text, int at) {
+        return numbers.withUnit(text, at)
                 .filter(it -> it.kind() != Token.Kind.NUMBER)
                 .isPresent();
     }
 
     /** The numbers of a list that begins at {@code at}: one piece for each place where it may end. */
-    private static void counted(String text, int at, List<Piece> pieces) {
+    private void counted(String text, int at, List<Piece> pieces) {
         List<Ref> refs = new ArrayList<>();
         int next = at;
         int last = 0;
         boolean to = false;
         while (next < text.length()) {
-            Optional<Numbers.Found> number = Numbers.plain(text, next);
+            Optional<Numbers.Found> number = numbers.plain(text, next);
             if (number.isEmpty()) {
                 return;
             }
@@ -311,37 +340,22 @@ final class ClipSpans {
             last = value;
             int end = number.get().end();
             pieces.add(new Piece(List.copyOf(refs), end));
-            next = -1;
-            for (String glue : NEXT) {
-                next = next < 0 && text.startsWith(glue, end) ? end + glue.length() : next;
-            }
-            to = false;
-            for (String glue : TO) {
-                if (next < 0 && text.startsWith(glue, end)) {
-                    next = end + glue.length();
-                    to = true;
-                }
-            }
+            int then = words.behind("next", text, end);
+            next = then >= 0 ? then : words.behind("and", text, end);
+            to = next < 0;
+            next = to ? words.behind("to", text, end) : next;
             if (next < 0) {
                 return;
             }
-            next = Lexicon.blanks(text, next);
         }
     }
 
     /** "The cat", "the cat one", "the photo of the cat", 猫那张. */
     private void named(String text, int begin, List<Piece> pieces) {
-        int at = begin;
-        int noun = noun(text, at);
-        if (noun > 0) {
-            int of = Lexicon.blanks(text, noun);
-            for (String word : List.of("of the ", "with the ", "of ", "with ")) {
-                if (text.startsWith(word, of)) {
-                    at = of + word.length();
-                    break;
-                }
-            }
-        }
+        int noun = noun(text, begin);
+        // "The photo of the cat"; "la del gato" needs no noun.
+        int of = words.behind("of", text, noun > 0 ? noun : begin);
+        int at = of >= 0 ? of : begin;
         Optional<Piece> name = name(text, at);
         if (name.isEmpty()) {
             return;
@@ -353,7 +367,7 @@ final class ClipSpans {
         if (behind > 0) {
             pieces.add(new Piece(name.get().refs(), behind));
         }
-        for (String one : ONES) {
+        for (String one : words.of("one")) {
             if (text.startsWith(one, next)) {
                 int last = next + one.length();
                 if (Lexicon.border(text, last)) {
@@ -379,8 +393,9 @@ final class ClipSpans {
             }
         }
         return aliases.entrySet().stream()
-                .filter(it -> text.startsWith(it.getKey(), at))
-                .max(java.util.Comparator.comparingInt(it -> it.getKey().length()))
+                .filter(it -> text.startsWith(it.getKey(), at)
+                        && Lexicon.border(text, at + it.getKey().length()))
+                .max(Comparator.comparingInt(it -> it.getKey().length()))
                 .map(it -> new Piece(
                         List.of(new Ref.Medium(it.getValue())), at + it.getKey().length()));
     }
@@ -395,10 +410,7 @@ final class ClipSpans {
         if (at >= text.length()) {
             return -1;
         }
-        if (text.startsWith("one", at) && Lexicon.border(text, at) && Lexicon.border(text, at + 3)) {
-            return at + 3;
-        }
-        for (String word : List.of("shots", "shot", "slides", "slide", "clips", "clip")) {
+        for (String word : words.of("noun")) {
             if (text.startsWith(word, at) && Lexicon.border(text, at) && Lexicon.border(text, at + word.length())) {
                 return at + word.length();
             }

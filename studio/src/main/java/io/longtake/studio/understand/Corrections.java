@@ -1,5 +1,6 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.language.Phrases;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Choice;
@@ -137,7 +138,7 @@ final class Corrections {
     }
 
     private boolean ask(List<Wish.SetMotion> motions, UnaryOperator<Wish.SetMotion> change, String words) {
-        List<Choice> choices = choices(motions, change, words);
+        List<Choice> choices = choices(motions, change);
         if (!choices.isEmpty()) {
             said.questions().add(new Clarification.WhichClip(words, choices));
         }
@@ -158,7 +159,7 @@ final class Corrections {
         return true;
     }
 
-    private List<Choice> choices(List<Wish.SetMotion> earlier, UnaryOperator<Wish.SetMotion> change, String words) {
+    private List<Choice> choices(List<Wish.SetMotion> earlier, UnaryOperator<Wish.SetMotion> change) {
         List<Choice> choices = new ArrayList<>();
         for (Wish.SetMotion motion : earlier) {
             for (Ref ref : motion.target().clips()) {
@@ -166,11 +167,10 @@ final class Corrections {
                 List<Move> moves = change.apply(motion).moves();
                 if (place.isPresent() && !moves.isEmpty()) {
                     Move move = moves.get(0);
+                    Phrases phrases = said.wording().language().phrases();
                     choices.add(new Choice(
                             said.scene().now().clips().get(place.get() - 1).name(),
-                            Languages.isChinese(words)
-                                    ? "第" + place.get() + "张" + Words.move(move, true)
-                                    : Words.move(move, false) + " on photo " + place.get()));
+                            phrases.of("request.move", "move", Words.move(move, phrases), "place", place.get())));
                 }
             }
         }

@@ -2,16 +2,32 @@ package io.longtake.studio.understand;
 
 import io.longtake.studio.understand.Remark.Ability;
 import io.longtake.studio.understand.template.Slots;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates of each name stand for. */
 final class Instructions {
     /** Clauses that go on about the title of the clause before them. */
-    private static final Set<String> OF_TITLE = Set.of("title-color", "title-fades", "title-place", "title-size");
+    private static final Set<String> OF_TITLE =
+            Set.of("title-color", "title-fades", "title-place", "title-size", "title-only-first");
 
     private static final Set<String> OF_MOTION = Set.of("clip-motion", "motion-goes-on", "motion-speed");
 
+    /** Clauses about one clip, behind which a bare motion is that clip's: "hold the cat for 5 seconds and pan left". */
+    private static final Set<String> OF_CLIP = Set.of(
+            "avoid-motion",
+            "clip-length",
+            "clip-longer",
+            "clip-longer-by",
+            "clip-shorter",
+            "clip-shorter-by",
+            "length-exactly");
+
+    private static final Set<String> CLIP_LENGTHS =
+            Set.of("clip-length", "clip-longer", "clip-longer-by", "clip-shorter", "clip-shorter-by");
+
+    private static final String MOTION_OF_SAME = "motion-of-same";
     private static final String MOTION_GOES_ON = "motion-goes-on";
     private static final String MOTION_SPEED = "motion-speed";
     private static final String EXACT_LENGTH = "length-exactly";
@@ -26,6 +42,7 @@ final class Instructions {
     private final MotionInstructions motion;
     private final TitleInstructions title;
     private final Corrections corrections;
+    private final FilmInstructions film;
 
     Instructions(Said said) {
         this.said = said;
@@ -35,6 +52,7 @@ final class Instructions {
         this.motion = new MotionInstructions(said);
         this.title = new TitleInstructions(said);
         this.corrections = new Corrections(said);
+        this.film = new FilmInstructions(said);
     }
 
     /**
@@ -46,8 +64,14 @@ final class Instructions {
         if (name.equals(MOTION_SPEED) || name.equals(MOTION_GOES_ON)) {
             return OF_MOTION.contains(before);
         }
+        if (name.equals(MOTION_OF_SAME)) {
+            return OF_CLIP.contains(before);
+        }
         if (name.equals(EXACT_LENGTH)) {
             return before.equals("clip-longer") || before.equals("clip-shorter");
+        }
+        if (name.equals("too-long") || name.equals("too-short")) {
+            return whole || CLIP_LENGTHS.contains(before);
         }
         return !OF_TITLE.contains(name) || before.startsWith("title") || whole;
     }
@@ -64,12 +88,27 @@ final class Instructions {
      * @return false where, in this scene, the clause means something else than the template
      */
     boolean add(String name, Slots slots, String words) {
-        return clips.add(name, slots)
+        Optional<Integer> some = Targets.some(slots);
+        int clips = said.scene().now().clips().size();
+        if (some.isPresent() && some.get() != clips) {
+            said.remarks()
+                    .add(
+                            some.get() > clips
+                                    ? new Remark.NoSuchClip(some.get().toString(), clips)
+                                    : new Remark.WhichClips(words, some.get()));
+            return true;
+        }
+        return understood(name, some.isPresent() ? Targets.all(slots, clips) : slots, words);
+    }
+
+    private boolean understood(String name, Slots slots, String words) {
+        return this.clips.add(name, slots)
                 || order.add(name, slots)
                 || length.add(name, slots)
                 || motion.add(name, slots, words)
-                || title.add(name, slots)
+                || title.add(name, slots, words)
                 || corrections.add(name, slots, words)
+                || film.add(name, slots)
                 || sound(name)
                 || refused(name, slots, words);
     }

@@ -1,7 +1,9 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.template.Slots;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How long the film and its clips are. */
@@ -42,11 +44,29 @@ final class LengthInstructions {
                 said.wishes()
                         .add(new Wish.ScaleClipLength(
                                 Targets.in(slots), Double.parseDouble(slots.get("factor", String.class))));
+            case "too-long" -> {
+                return again(1 / 1.5);
+            }
+            case "too-short" -> {
+                return again(1.5);
+            }
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** "Too long": the clip whose length the clause before, or the last request, changed; without such a clip, the film. */
+    private boolean again(double factor) {
+        List<Wish> before = said.wishes().isEmpty() ? said.earlier().wishes() : said.wishes();
+        Optional<Wish> last = before.isEmpty() ? Optional.empty() : Optional.of(before.get(before.size() - 1));
+        Optional<Target> target = last.filter(it -> it instanceof Wish.SetClipLength
+                        || it instanceof Wish.ChangeClipLength
+                        || it instanceof Wish.ScaleClipLength)
+                .flatMap(Targets::of);
+        target.ifPresent(it -> said.wishes().add(new Wish.ScaleClipLength(it, factor)));
+        return target.isPresent();
     }
 
     /** "Keep the cat on a little longer, like 6 seconds": the clip of the clause before. */

@@ -2,6 +2,7 @@ package io.longtake.studio.understand;
 
 import io.longtake.studio.understand.span.Lexicon;
 import io.longtake.studio.understand.span.NormalText;
+import io.longtake.studio.understand.span.NumberReader;
 import io.longtake.studio.understand.span.Numbers;
 import io.longtake.studio.understand.span.Quotes;
 import io.longtake.studio.understand.span.Token;
@@ -29,8 +30,12 @@ final class MessageSpans implements SlotReader {
     private final NormalText normal;
     private final List<Quotes.Quote> quotes;
     private final ClipSpans clips;
+    private final Lexicon lexicon;
+    private final NumberReader numbers;
 
-    MessageSpans(String message, NormalText normal, List<Quotes.Quote> quotes, ClipSpans clips) {
+    MessageSpans(String message, NormalText normal, List<Quotes.Quote> quotes, ClipSpans clips, Wording wording) {
+        this.lexicon = wording.lexicon();
+        this.numbers = wording.numbers();
         this.message = message;
         this.normal = normal;
         this.quotes = quotes;
@@ -72,20 +77,19 @@ final class MessageSpans implements SlotReader {
         return message.substring(normal.original(from), last).strip();
     }
 
-    private static List<Found> term(Token.Kind kind, String text, int at) {
-        Optional<Numbers.Found> number = Numbers.withUnit(text, at).filter(it -> it.kind() == kind);
+    private List<Found> term(Token.Kind kind, String text, int at) {
+        Optional<Numbers.Found> number = numbers.withUnit(text, at).filter(it -> it.kind() == kind);
         if (number.isPresent()) {
             return List.of(new Found(number.get().value(), number.get().end()));
         }
-        return Lexicon.words()
-                .longestAt(text, at)
+        return lexicon.longestAt(text, at)
                 .filter(it -> it.term().kind() == kind)
                 .map(it -> List.of(new Found(it.term().value(), it.end())))
                 .orElse(List.of());
     }
 
     /** "Zoom in on" also as "zoom in", so that a template can tell what the camera moves on. */
-    private static List<Found> moves(String text, int at) {
+    private List<Found> moves(String text, int at) {
         List<Found> all = new ArrayList<>(term(Token.Kind.MOVE, text, at));
         all.stream()
                 .filter(it -> text.substring(at, it.end()).endsWith(ON))
@@ -94,17 +98,17 @@ final class MessageSpans implements SlotReader {
         return all;
     }
 
-    private static List<Found> number(String text, int at) {
+    private List<Found> number(String text, int at) {
         boolean digits = at < text.length() && Character.isDigit(text.charAt(at));
-        return digits && Numbers.withUnit(text, at).isEmpty()
-                ? Numbers.plain(text, at)
+        return digits && numbers.withUnit(text, at).isEmpty()
+                ? numbers.plain(text, at)
                         .map(it -> List.of(new Found(it.value(), it.end())))
                         .orElse(List.of())
                 : List.of();
     }
 
-    private static List<Found> duration(String text, int at, boolean more) {
-        return Numbers.withUnit(text, at)
+    private List<Found> duration(String text, int at, boolean more) {
+        return numbers.withUnit(text, at)
                 .filter(it -> it.kind() == Token.Kind.LENGTH)
                 .filter(it -> more
                         == List.of(text.substring(at, it.end()).split(" ", -1)).stream()

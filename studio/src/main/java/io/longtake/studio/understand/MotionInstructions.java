@@ -1,9 +1,11 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.language.Phrases;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Choice;
+import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.template.Slots;
@@ -55,6 +57,9 @@ final class MotionInstructions {
                     return false;
                 }
                 return named ? onClips(slots) : onIt(slots, words);
+            }
+            case "motion-of-same" -> {
+                return ofSame(slots);
             }
             case "motion-speed" -> {
                 return speedOfLast(slots);
@@ -140,6 +145,18 @@ final class MotionInstructions {
         return true;
     }
 
+    /** "Hold the cat for 5 seconds and pan left": the clip of the clause before. */
+    private boolean ofSame(Slots slots) {
+        int last = said.wishes().size() - 1;
+        Optional<Target> target =
+                last < 0 ? Optional.empty() : Targets.of(said.wishes().get(last));
+        if (target.isEmpty() || target.get().clips().stream().anyMatch(said.scene()::isVideo)) {
+            return false;
+        }
+        said.wishes().add(new Wish.SetMotion(target.get(), moves(slots.get("move", String.class)), speed(slots)));
+        return true;
+    }
+
     /** "Zoom in on the first, out on the second": another clip, and maybe the other direction. */
     private boolean goesOn(Slots slots, String words) {
         int last = said.wishes().size() - 1;
@@ -193,17 +210,21 @@ final class MotionInstructions {
                     case "PAN" -> List.of(Move.PAN_LEFT, Move.PAN_RIGHT, Move.PAN_UP, Move.PAN_DOWN);
                     default -> List.of(Move.valueOf(move));
                 };
-        if (moves.contains(Move.STILL) || said.scene().before().isEmpty()) {
+        boolean named = slots.has("clips") || slots.has("numbers");
+        if (moves.contains(Move.STILL) || (!named && said.scene().before().isEmpty())) {
             return false;
         }
-        Optional<Target> target = slots.has("numbers") ? Optional.of(Targets.in(slots)) : clipOfIt(words);
+        Optional<Target> target = named ? Optional.of(Targets.in(slots)) : clipOfIt(slots, words);
+        if (target.isPresent() && target.get().clips().stream().anyMatch(said.scene()::isVideo)) {
+            return false;
+        }
         target.ifPresent(it -> said.wishes().add(new Wish.AvoidMoves(it, moves)));
         return true;
     }
 
     private boolean onIt(Slots slots, String words) {
         List<Move> moves = moves(slots.get("move", String.class));
-        return clipOfIt(words)
+        return clipOfIt(slots, words)
                 .map(it -> said.wishes().add(new Wish.SetMotion(it, moves, speed(slots))))
                 .orElse(true);
     }
@@ -216,7 +237,7 @@ final class MotionInstructions {
     }
 
     /** The clip that "it" means: that of the clause before, else that of the last edit. Where there is none, that is asked. */
-    private Optional<Target> clipOfIt(String words) {
+    private Optional<Target> clipOfIt(Slots slots, String words) {
         Optional<Target> mentioned = lastOf(said.wishes());
         if (mentioned.isEmpty() && said.scene().now().clips().size() == 1) {
             return Optional.of(Target.FILM);
@@ -225,20 +246,28 @@ final class MotionInstructions {
             mentioned = lastOf(said.earlier().wishes());
         }
         if (mentioned.isEmpty()) {
-            said.questions().add(new Clarification.WhichClip(words, choices(words)));
+            said.questions().add(new Clarification.WhichClip(words, choices(slots, words)));
         }
         return mentioned;
     }
 
     /** The same words about each clip, named by its place: a name may be a word with another meaning. */
-    private List<Choice> choices(String words) {
+    private List<Choice> choices(Slots slots, String words) {
         List<Choice> choices = new ArrayList<>();
         for (Arrangement.Clip clip : said.scene().now().clips()) {
             int place = choices.size() + 1;
-            String named = Languages.isChinese(words) ? "第" + place + "张" : "photo " + place;
-            choices.add(new Choice(clip.name(), PRONOUN.matcher(words).replaceAll(named)));
+            String named = said.wording().language().phrases().of("request.photo", "place", place);
+            String request = said.wording().hasFirstReader()
+                    ? PRONOUN.matcher(words).replaceAll(named)
+                    : moved(slots.get("move", String.class), place);
+            choices.add(new Choice(clip.name(), request));
         }
         return choices;
+    }
+
+    private String moved(String move, int place) {
+        Phrases phrases = said.wording().language().phrases();
+        return phrases.of("request.move", "move", Words.move(moves(move).get(0), phrases), "place", place);
     }
 
     private static Optional<Target> lastOf(List<Wish> wishes) {

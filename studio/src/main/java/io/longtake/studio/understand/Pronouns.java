@@ -54,6 +54,7 @@ final class Pronouns {
             Kind.CANNOT);
 
     private final Grammar grammar;
+    private final Lexicon lexicon;
     private final ClipSpans clips;
     private final MessageSpans spans;
     private final NormalText normal;
@@ -61,8 +62,9 @@ final class Pronouns {
     private final List<Replacement> replacements = new ArrayList<>();
     private Optional<Antecedent> antecedent = Optional.empty();
 
-    private Pronouns(Grammar grammar, ClipSpans clips, MessageSpans spans, NormalText normal) {
-        this.grammar = grammar;
+    private Pronouns(Wording wording, ClipSpans clips, MessageSpans spans, NormalText normal) {
+        this.grammar = wording.grammar();
+        this.lexicon = wording.lexicon();
         this.clips = clips;
         this.spans = spans;
         this.normal = normal;
@@ -90,10 +92,14 @@ final class Pronouns {
     }
 
     /** The message with clips in the place of pronouns. */
-    static String resolved(String message, Grammar grammar, ClipSpans clips) {
+    static String resolved(String message, Wording wording, ClipSpans clips) {
+        if (wording.grammar().singular().isEmpty() && wording.grammar().plural().isEmpty()) {
+            return message;
+        }
         List<Quotes.Quote> quotes = Quotes.of(message);
-        NormalText normal = NormalText.of(message, quotes);
-        Pronouns pronouns = new Pronouns(grammar, clips, new MessageSpans(message, normal, quotes, clips), normal);
+        NormalText normal = wording.normal(message, quotes);
+        MessageSpans spans = new MessageSpans(message, normal, quotes, clips, wording);
+        Pronouns pronouns = new Pronouns(wording, clips, spans, normal);
         pronouns.read();
         return pronouns.replaced(message);
     }
@@ -131,9 +137,7 @@ final class Pronouns {
             return found.end();
         }
         clause.quotes |= text.charAt(at) == Quotes.MARK;
-        Lexicon.words()
-                .longestAt(text, at)
-                .ifPresent(it -> clause.kinds.add(it.term().kind()));
+        lexicon.longestAt(text, at).ifPresent(it -> clause.kinds.add(it.term().kind()));
         int end = at + 1;
         while (end < text.length() && !Lexicon.border(text, end)) {
             end++;

@@ -1,5 +1,6 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.language.Language;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,11 @@ public enum Question {
     /** @param rest the message without its questions */
     public record Asked(List<Question> questions, String rest) {}
 
-    public static Asked in(String message) {
+    /** The questions of a message in English or Chinese; those in other languages have templates. */
+    public static Asked in(String message, Language language) {
+        if (!Wording.of(language).hasFirstReader()) {
+            return new Asked(List.of(), message);
+        }
         List<Question> questions = new ArrayList<>();
         StringBuilder rest = new StringBuilder();
         Matcher parts = BORDER.matcher(hidden(message));

@@ -57,6 +57,9 @@ public sealed interface Remark {
     /** A clip that another request of the same message removed. */
     record RemovedEarlier() implements Remark {}
 
+    /** "Two photos", and not which of them. */
+    record WhichClips(String words, int count) implements Remark {}
+
     /** A title that isn't there. */
     record NoSuchTitle(Optional<String> text) implements Remark {}
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param whole whether the clause that is read is all that the message says
  * @param last wishes that are carried out behind all others
  * @param mentioned the clips that the clauses before spoke of
+ * @param asked what the message asks about the film
  */
 record Said(
         Scene scene,
@@ -20,7 +21,9 @@ record Said(
         List<Wish> last,
         List<Remark> remarks,
         List<Clarification> questions,
-        List<Ref> mentioned) {
+        List<Ref> mentioned,
+        List<Question> asked,
+        Wording wording) {
 
     /** A copy, to try whether a clause has a meaning here. */
     Said trial() {
@@ -32,6 +35,8 @@ record Said(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
-                new ArrayList<>(mentioned));
+                new ArrayList<>(mentioned),
+                new ArrayList<>(),
+                wording);
     }
 }

@@ -1,5 +1,6 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.language.Language;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.understand.span.Quotes;
 import io.longtake.studio.understand.span.Vocabulary;
@@ -40,10 +41,13 @@ public record Spelling(String text, List<Correction> corrections) {
      */
     public record Correction(String written, String read) {}
 
-    /** @param titles the texts that are shown now */
-    public static Spelling of(String message, List<MediaItem> media, List<String> titles) {
+    /**
+     * @param language that of the message
+     * @param titles the texts that are shown now
+     */
+    public static Spelling of(String message, Language language, List<MediaItem> media, List<String> titles) {
         // In another language every word is strange, and in Chinese most words in Latin letters are names.
-        if (Languages.isChinese(message) || OtherLanguages.of(message).isPresent()) {
+        if (!language.equals(Language.ENGLISH) || OtherLanguages.of(message).isPresent()) {
             return new Spelling(message, List.of());
         }
         List<Quotes.Quote> quotes = Quotes.of(message);

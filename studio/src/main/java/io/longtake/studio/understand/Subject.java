@@ -22,11 +22,18 @@ final class Subject {
         this.tokens = new ArrayList<>(tokens);
     }
 
-    /** The tokens with a subject's words as fillers. */
-    static List<Token> passedOver(String message, List<Token> tokens) {
+    /**
+     * The tokens with a subject's words as fillers.
+     *
+     * @param first whether there is no film yet: of a film that is there, "beach: 5 seconds" may be about a picture of it
+     */
+    static List<Token> passedOver(String message, List<Token> tokens, boolean first) {
         Subject subject = new Subject(message, tokens);
+        if (first) {
+            subject.heading();
+        }
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).is(Kind.FILM, Kind.IMAGE, Kind.RATIO)) {
+            if (tokens.get(i).is(Kind.FILM, Kind.IMAGE, Kind.RATIO, Kind.STYLE)) {
                 subject.behind(i);
                 subject.before(i);
             }
@@ -34,9 +41,26 @@ final class Subject {
         return List.copyOf(subject.tokens);
     }
 
+    /** "Promo for my bakery: 20 sec": what the message begins with, before a colon and the film's length. */
+    private void heading() {
+        int colon = 0;
+        while (colon < tokens.size()
+                && tokens.get(colon).is(Kind.WORD, Kind.FILLER, Kind.FOR, Kind.STYLE, Kind.FILM, Kind.JOIN, Kind.TO)) {
+            colon++;
+        }
+        if (colon > 0
+                && colon + 1 < tokens.size()
+                && tokens.get(colon).is(Kind.COLON)
+                && tokens.get(colon + 1).is(Kind.LENGTH)) {
+            silence(0, colon);
+        }
+    }
+
     private void behind(int film) {
         int about = film + 1;
-        if (!tokens.get(film).is(Kind.FILM, Kind.RATIO) || about >= tokens.size() || !ABOUT.contains(word(about))) {
+        if (!tokens.get(film).is(Kind.FILM, Kind.RATIO, Kind.STYLE)
+                || about >= tokens.size()
+                || !ABOUT.contains(word(about))) {
             return;
         }
         int end = run(about + 1);
@@ -84,7 +108,7 @@ final class Subject {
 
     /** "My holiday photos", 我们假期的视频. */
     private void before(int noun) {
-        if (tokens.get(noun).is(Kind.RATIO)) {
+        if (tokens.get(noun).is(Kind.RATIO, Kind.STYLE)) {
             return;
         }
         int begin = noun;

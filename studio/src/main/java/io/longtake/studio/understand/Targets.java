@@ -1,9 +1,12 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.template.Slots;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The clips that instructions are about. */
 final class Targets {
@@ -16,6 +19,26 @@ final class Targets {
 
     static Target in(Slots slots, String name) {
         return new Target(new ArrayList<>(slots.get(name, Target.class).clips()));
+    }
+
+    /** How many clips a clause counts without naming them, "two photos"; empty where it names all of its clips. */
+    static Optional<Integer> some(Slots slots) {
+        return slots.values().values().stream()
+                .filter(Target.class::isInstance)
+                .flatMap(it -> ((Target) it).clips().stream())
+                .filter(Ref.Some.class::isInstance)
+                .map(it -> ((Ref.Some) it).count())
+                .findFirst();
+    }
+
+    /** The slots with each count of clips as all clips of the film. */
+    static Slots all(Slots slots, int clips) {
+        List<Ref> all =
+                IntStream.rangeClosed(1, clips).<Ref>mapToObj(Ref.Nth::new).toList();
+        return slots.mapped(
+                it -> it instanceof Target target && target.clips().stream().anyMatch(Ref.Some.class::isInstance)
+                        ? new Target(all)
+                        : it);
     }
 
     /** The clips that one instruction names; empty where it names none. */

@@ -2,6 +2,7 @@ package io.longtake.studio.understand;
 
 import io.longtake.studio.film.Film;
 import io.longtake.studio.timeline.Arrangement.When;
+import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.Wish.TitleKind;
@@ -20,7 +21,10 @@ final class TitleInstructions {
         this.said = said;
     }
 
-    boolean add(String name, Slots slots) {
+    boolean add(String name, Slots slots, String words) {
+        if (name.equals("title-only-first")) {
+            return onlyFirst(slots.get("duration", Duration.class), words);
+        }
         if (Instructions.isOfTitle(name) && title().isEmpty()) {
             return false;
         }
@@ -32,7 +36,7 @@ final class TitleInstructions {
                 String text = slots.get("quote", String.class);
                 said.wishes().add(new Wish.AddTitle(text, TitleKind.TITLE, TitleStyle.NONE));
                 said.last().add(new Wish.TitleOver(text, Targets.in(slots), false));
-                return !slots.has("color") || add("title-color", slots);
+                return !slots.has("color") || add("title-color", slots, "");
             }
             case "remove-title-over" -> {
                 said.wishes().add(new Wish.RemoveTitleOver(Targets.in(slots)));
@@ -85,9 +89,21 @@ final class TitleInstructions {
         }
     }
 
+    /** "Only for the first 3 seconds" is a title's time; where no title was spoken of, it is not guessed that the film is to be cut. */
+    private boolean onlyFirst(Duration length, String words) {
+        boolean videos = said.scene().now().clips().stream().anyMatch(clip -> clip.kind() == MediaItem.Kind.VIDEO);
+        if (title().isPresent()) {
+            return changeTitle(TitleStyle.when(new When.From(Duration.ZERO, length)));
+        }
+        if (!videos) {
+            said.remarks().add(new Remark.NotUnderstood(words));
+        }
+        return !videos;
+    }
+
     private boolean added(Slots slots, TitleStyle style) {
         said.wishes().add(new Wish.AddTitle(slots.get("quote", String.class), TitleKind.TITLE, style));
-        return !slots.has("color") || add("title-color", slots);
+        return !slots.has("color") || add("title-color", slots, "");
     }
 
     /** The title of the clauses before; where there are none, that of the last edit, if its last request was about one. */

@@ -351,6 +351,9 @@ public sealed interface Wish {
         /** The first, the third, and so on. */
         record EveryOther() implements Ref {}
 
+        /** So many, and not which: "two photos". */
+        record Some(int count) implements Ref {}
+
         record AllBut(List<Ref> clips) implements Ref {
             public AllBut {
                 clips = List.copyOf(clips);

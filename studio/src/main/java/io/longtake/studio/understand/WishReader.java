@@ -1,5 +1,6 @@
 package io.longtake.studio.understand;
 
+import io.longtake.studio.language.Language;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.span.Token.Kind;
@@ -50,7 +51,7 @@ public final class WishReader {
         this.topic = Topic.of(scene.before());
         this.firstMessage = scene.before().isEmpty();
         this.alone = alone;
-        this.tokens = tokens(message, media, alone);
+        this.tokens = tokens(message, media, alone, firstMessage);
         List<Spans.Span> spans = Spans.all(tokens);
         this.staged = Spans.tellsStretches(tokens, spans);
         boolean behind = staged && Spans.behindMoves(tokens, spans);
@@ -75,10 +76,10 @@ public final class WishReader {
         return reader.reading();
     }
 
-    private static List<Token> tokens(String message, List<MediaItem> media, boolean alone) {
+    private static List<Token> tokens(String message, List<MediaItem> media, boolean alone, boolean first) {
         List<Token> tokens = MusicLength.found(message, Tokens.of(message, media), media);
         tokens = Ellipsis.spelledOut(message, tokens);
-        tokens = Subject.passedOver(message, Courtesy.passedOver(message, tokens, alone));
+        tokens = Subject.passedOver(message, Courtesy.passedOver(message, tokens, alone), first);
         return Spans.apart(tokens);
     }
 
@@ -100,7 +101,7 @@ public final class WishReader {
             all.removeIf(Wish.Make.class::isInstance);
             all.add(0, new Wish.Make());
         }
-        return new Reading(all, remarks, List.of(), Languages.isChinese(message));
+        return new Reading(all, remarks, List.of(), Languages.isChinese(message) ? Language.CHINESE : Language.ENGLISH);
     }
 
     /** A film has one look; of several the first counts, and that is said. */

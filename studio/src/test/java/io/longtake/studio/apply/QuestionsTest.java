@@ -152,7 +152,7 @@ class QuestionsTest {
 
         assertThat(after("30 seconds", "").understood()).isFalse();
         assertThat(unclear.understood()).isFalse();
-        assertThat(after("30 seconds", "elimina la segunda foto").understood()).isFalse();
+        assertThat(after("30 seconds", "rimuovi la seconda foto").understood()).isFalse();
         assertThat(after("30 seconds", "{\"florble\": \"wibble\"}").understood())
                 .isFalse();
     }

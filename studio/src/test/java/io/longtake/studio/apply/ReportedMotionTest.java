@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.draft.DraftCodec;
+import io.longtake.studio.language.Language;
 import io.longtake.studio.saliency.FocusPoints;
 import io.longtake.studio.saliency.FocusPoints.Box;
 import io.longtake.studio.saliency.FocusPoints.Point;
@@ -117,10 +118,12 @@ class ReportedMotionTest {
                 JsonNode path = segments.path(i).path("m").path("path");
                 String words = segments.path(i).path("m").path("motion").asText();
                 Move move = seen(path.path(0), path.path(path.size() - 1));
-                assertThat(words).as("seed %d, %s", seed, message).contains(Words.move(move, false));
+                assertThat(words)
+                        .as("seed %d, %s", seed, message)
+                        .contains(Words.move(move, Language.ENGLISH.phrases()));
                 for (Move other : Move.values()) {
                     if (other != move) {
-                        assertThat(words).doesNotContain(Words.move(other, false));
+                        assertThat(words).doesNotContain(Words.move(other, Language.ENGLISH.phrases()));
                     }
                 }
                 told++;

@@ -2,8 +2,10 @@ package io.longtake.studio.understand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longtake.studio.language.Language;
 import io.longtake.studio.timeline.Facts;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +52,14 @@ class SpellingTest {
 
     @Test
     void theNameOfAPictureIsNoTypingError() {
-        assertThat(Spelling.of("zoom in on titel", List.of(Facts.photo("titel", 4000, 3000)), List.of())
+        assertThat(Spelling.of(
+                                "zoom in on titel",
+                                Language.ENGLISH,
+                                List.of(Facts.photo("titel", 4000, 3000)),
+                                List.of())
                         .corrections())
                 .isEmpty();
-        assertThat(Spelling.of("remove the titel", List.of(), List.of("Mein Titel"))
+        assertThat(Spelling.of("remove the titel", Language.ENGLISH, List.of(), List.of("Mein Titel"))
                         .corrections())
                 .isEmpty();
     }
@@ -69,6 +75,7 @@ class SpellingTest {
     }
 
     private static Spelling spelled(String message) {
-        return Spelling.of(message, Facts.FIVE, List.of());
+        return Spelling.of(
+                message, Languages.of(message, new Scene(Facts.FIVE, Optional.empty())), Facts.FIVE, List.of());
     }
 }

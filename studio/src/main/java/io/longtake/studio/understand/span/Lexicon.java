@@ -1,19 +1,15 @@
 package io.longtake.studio.understand.span;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.longtake.studio.language.Rows;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What words mean, from {@code understand/lexicon.tsv}. */
+/** What words mean: those of English and Chinese from {@code language/lexicon.tsv}, those of another language from its folder. */
 public final class Lexicon {
     public record Term(Token.Kind kind, String value) {}
 
@@ -24,7 +20,7 @@ public final class Lexicon {
     /** The value of words that a file may well be called by. */
     private static final String NAMED = "NAMED";
 
-    private static final Lexicon WORDS = load();
+    private static final Lexicon WORDS = of(Rows.of("lexicon.tsv"));
 
     private final Map<String, Term> terms;
     private final int longest;
@@ -114,26 +110,16 @@ public final class Lexicon {
                 && Character.UnicodeScript.of(c) != Character.UnicodeScript.KATAKANA;
     }
 
-    private static Lexicon load() {
+    /** The words of one language, from {@code language/<tag>/lexicon.tsv}. */
+    public static Lexicon load(String tag) {
+        return of(Rows.of(tag + "/lexicon.tsv"));
+    }
+
+    private static Lexicon of(List<Rows.Row> rows) {
         Map<String, Term> terms = new HashMap<>();
-        try (InputStream in = Lexicon.class.getResourceAsStream("/understand/lexicon.tsv")) {
-            if (in == null) {
-                throw new IllegalStateException("understand/lexicon.tsv is missing from the class path");
-            }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            String line = reader.readLine();
-            while (line != null) {
-                if (!line.startsWith("#") && !line.isBlank()) {
-                    String[] columns = line.split("\t", 3);
-                    Term term = new Term(Token.Kind.valueOf(columns[0]), columns[1]);
-                    for (String phrase : columns[2].split("\\|", -1)) {
-                        terms.putIfAbsent(phrase, term);
-                    }
-                }
-                line = reader.readLine();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Rows.Row row : rows) {
+            Term term = new Term(Token.Kind.valueOf(row.cell(0)), row.cell(1));
+            row.alternatives(2).forEach(phrase -> terms.putIfAbsent(phrase, term));
         }
         return new Lexicon(terms);
     }

@@ -12,19 +12,27 @@ import java.util.Locale;
 public final class NormalText {
     private final StringBuilder text = new StringBuilder();
     private final List<Integer> origins = new ArrayList<>();
+    private final boolean simplifies;
 
-    private NormalText() {}
+    private NormalText(boolean simplifies) {
+        this.simplifies = simplifies;
+    }
 
     /** @param offset where {@code raw} begins in the message */
     public static NormalText of(String raw, int offset) {
-        NormalText normal = new NormalText();
+        NormalText normal = new NormalText(true);
         normal.append(raw, offset);
         return normal;
     }
 
     /** The whole message, each of its quotations as one {@link Quotes#MARK}. */
     public static NormalText of(String message, List<Quotes.Quote> quotes) {
-        NormalText normal = new NormalText();
+        return of(message, quotes, true);
+    }
+
+    /** @param simplifies whether Chinese characters become simplified ones; those of Japanese stay as they are */
+    public static NormalText of(String message, List<Quotes.Quote> quotes, boolean simplifies) {
+        NormalText normal = new NormalText(simplifies);
         int from = 0;
         for (Quotes.Quote quote : quotes) {
             normal.append(message.substring(from, quote.start()), from);
@@ -48,7 +56,9 @@ public final class NormalText {
     private void append(String raw, int offset) {
         for (int i = 0; i < raw.length(); ) {
             int codePoint = raw.codePointAt(i);
-            String folded = Normalizer.normalize(Hanzi.simplified(codePoint), Normalizer.Form.NFKC)
+            String folded = Normalizer.normalize(
+                            simplifies ? Hanzi.simplified(codePoint) : Character.toString(codePoint),
+                            Normalizer.Form.NFKC)
                     .toLowerCase(Locale.ROOT);
             for (int j = 0; j < folded.length(); j++) {
                 append(folded.charAt(j), raw, i, offset);

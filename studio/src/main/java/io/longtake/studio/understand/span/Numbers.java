@@ -23,6 +23,19 @@ public final class Numbers {
      */
     public record Found(Token.Kind kind, String value, int end) {}
 
+    /** Numbers in English and Chinese. */
+    public static final NumberReader READER = new NumberReader() {
+        @Override
+        public Optional<Found> withUnit(String text, int at) {
+            return Numbers.withUnit(text, at);
+        }
+
+        @Override
+        public Optional<Found> plain(String text, int at) {
+            return Numbers.plain(text, at);
+        }
+    };
+
     private static final Map<String, Integer> UNITS_EN = new HashMap<>();
     private static final Map<String, Integer> TENS_EN = new HashMap<>();
     private static final Map<String, Integer> ORDINALS_EN = new HashMap<>();

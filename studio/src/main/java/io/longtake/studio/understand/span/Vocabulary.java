@@ -43,6 +43,11 @@ public final class Vocabulary {
         return ENGLISH;
     }
 
+    /** Whether a word in lower case is a word of requests. */
+    public boolean knows(String word) {
+        return words.contains(word);
+    }
+
     /** How a word may have been mistyped, the likeliest first. */
     private enum Slip {
         TWICE,

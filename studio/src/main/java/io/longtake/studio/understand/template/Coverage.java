@@ -11,7 +11,7 @@ import java.util.Map;
  * with fewer clauses counts; of two templates for one clause, the one that stands first.
  */
 public final class Coverage {
-    private static final String MARKS = ",.;!?、。，；！？\n…";
+    private static final String MARKS = ",.;!?¿¡、。，；！？\n…";
 
     private final Grammar grammar;
     private final String text;
@@ -34,6 +34,21 @@ public final class Coverage {
         Coverage coverage = new Coverage(grammar, slots, text);
         Border first = coverage.border(0);
         return coverage.from(first.end(), false).clauses();
+    }
+
+    /** What each template that covers a clause whole makes of it, in the order of the file. */
+    public static List<Clause.Read> readings(Grammar grammar, SlotReader slots, String text, Clause clause) {
+        Coverage coverage = new Coverage(grammar, slots, text);
+        List<Clause.Read> readings = new ArrayList<>();
+        for (Template template : grammar.templates()) {
+            for (Matching.End found : coverage.matching.from(template, clause.start())) {
+                if (coverage.closed(found.at()) == clause.end()) {
+                    readings.add(
+                            new Clause.Read(clause.start(), clause.end(), clause.joined(), template, found.slots()));
+                }
+            }
+        }
+        return readings;
     }
 
     /** Where the first word of meaning of a clause may begin. */

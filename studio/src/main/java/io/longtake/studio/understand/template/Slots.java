@@ -3,6 +3,7 @@ package io.longtake.studio.understand.template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The values of a match's slots, by name. Immutable. */
 public record Slots(Map<String, Object> values) {
@@ -16,6 +17,13 @@ public record Slots(Map<String, Object> values) {
         Map<String, Object> more = new LinkedHashMap<>(values);
         more.put(name, value);
         return new Slots(more);
+    }
+
+    /** The same slots with other values. */
+    public Slots mapped(UnaryOperator<Object> change) {
+        Map<String, Object> mapped = new LinkedHashMap<>();
+        values.forEach((name, value) -> mapped.put(name, change.apply(value)));
+        return new Slots(mapped);
     }
 
     public boolean has(String name) {
