@@ -60,7 +60,8 @@ public final class BatchRunner {
                 var progress = lanes.results().size() + " of " + rows.size() + " rows finished, " + lanes.inProgress()
                         + " in progress";
                 invocation.statusOutput().live(progress);
-                invocation.output()
+                invocation
+                        .output()
                         .events()
                         .stillWorking(Optional.empty(), Duration.ofNanos(System.nanoTime() - startNanos), progress);
                 Thread.sleep(POLL_INTERVAL_MILLIS);

@@ -42,7 +42,8 @@ public final class RowLanes {
         this.statuses = new RowStatusReader(invocation, access, spending);
         this.requests = new RowRequests(invocation, access, statuses, spending, terms);
         this.results = new RowResults(invocation, access, terms.existing(), terms.skipBad());
-        this.reachability = new BackendReachability(access.sessions(), invocation.output().events());
+        this.reachability =
+                new BackendReachability(access.sessions(), invocation.output().events());
         this.terminated = statuses.terminated();
     }
 

@@ -1,9 +1,8 @@
 package io.longtake.cli.notification;
 
-import io.longtake.cli.invocation.CommandOutput;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.longtake.activities.notification.EventBody;
-import io.longtake.cli.invocation.Invocation;
+import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.session.EditDocument;

@@ -1,10 +1,10 @@
 package io.longtake.cli.schedule;
 
-import io.longtake.cli.invocation.CommandOutput;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.longtake.cli.environment.Environment;
+import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.invocation.JobWatch;
 import java.io.ByteArrayOutputStream;
