@@ -1,7 +1,6 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.client.FilmSchedules;
-import io.longtake.cli.client.FilmSchedules.Listed;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
@@ -161,10 +160,7 @@ final class ScheduleCommand implements Runnable {
                         limit);
                 var schedules = new FilmSchedules(access.server());
                 schedules.create(film);
-                var created = schedules.list().stream()
-                        .filter(one -> one.film().name().equals(name))
-                        .findFirst()
-                        .orElseGet(() -> new Listed(film, false, "", Optional.empty(), Optional.empty()));
+                var created = schedules.find(name);
                 invocation.result(ScheduleDocuments.of(created), () -> ScheduleDocuments.text(created));
             }
             invocation
