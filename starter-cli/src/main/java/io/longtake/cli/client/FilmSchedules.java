@@ -67,6 +67,8 @@ public final class FilmSchedules {
                                 .setWorkflowId(id)
                                 .setTaskQueue(TaskQueue.SESSIONS.queueName())
                                 .setStaticSummary("scheduled film: " + film.name())
+                                // SDK 1.38 can't read a schedule that has a summary and no details.
+                                .setStaticDetails("Makes a film of the files in " + film.folder() + ".")
                                 .build())
                         .build())
                 .setSpec(ScheduleSpec.newBuilder()
@@ -96,6 +98,17 @@ public final class FilmSchedules {
                                 + code.getDescription() + ". Check --cron '" + film.cron() + "' and --time-zone '"
                                 + film.timeZone() + "'. Nothing was created."))
                         .orElse(e);
+            }
+        });
+    }
+
+    /** @throws CommandFailure exit 3, if there is no such schedule */
+    public Listed find(String name) {
+        return server.call("reading the schedule " + name, client -> {
+            try {
+                return listed(client, schedules(client).getHandle(id(name)).describe());
+            } catch (ScheduleException | StatusRuntimeException e) {
+                throw missing(name, e);
             }
         });
     }
@@ -166,13 +179,17 @@ public final class FilmSchedules {
                 change.accept(schedules(client).getHandle(id(name)));
                 return name;
             } catch (ScheduleException | StatusRuntimeException e) {
-                throw status(e)
-                        .filter(code -> code.getCode() == Status.Code.NOT_FOUND)
-                        .<RuntimeException>map(code -> CommandFailure.notFound(
-                                "There is no schedule " + name + ". `longtake schedule list` shows the schedules."))
-                        .orElse(e);
+                throw missing(name, e);
             }
         });
+    }
+
+    private static RuntimeException missing(String name, RuntimeException e) {
+        return status(e)
+                .filter(code -> code.getCode() == Status.Code.NOT_FOUND)
+                .<RuntimeException>map(code -> CommandFailure.notFound(
+                        "There is no schedule " + name + ". `longtake schedule list` shows the schedules."))
+                .orElse(e);
     }
 
     private static Optional<Status> status(RuntimeException e) {

@@ -1,7 +1,6 @@
 package io.longtake.cli.command;
 
 import io.longtake.cli.client.FilmSchedules;
-import io.longtake.cli.client.FilmSchedules.Listed;
 import io.longtake.cli.client.SessionAccess;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.CommandFailure;
@@ -161,10 +160,7 @@ final class ScheduleCommand implements Runnable {
                         limit);
                 var schedules = new FilmSchedules(access.server());
                 schedules.create(film);
-                var created = schedules.list().stream()
-                        .filter(one -> one.film().name().equals(name))
-                        .findFirst()
-                        .orElseGet(() -> new Listed(film, false, "", Optional.empty(), Optional.empty()));
+                var created = schedules.find(name);
                 invocation.output().result(ScheduleDocuments.of(created), () -> ScheduleDocuments.text(created));
             }
             invocation
@@ -213,11 +209,9 @@ final class ScheduleCommand implements Runnable {
         public Integer call() {
             try (var access = new SessionAccess(invocation)) {
                 var all = new FilmSchedules(access.server()).list();
-                invocation
-                        .output()
-                        .result(all.stream().map(ScheduleDocuments::of).toList(), () -> all.stream()
-                                .map(ScheduleDocuments::text)
-                                .collect(Collectors.joining(System.lineSeparator())));
+                invocation.output().result(all.stream().map(ScheduleDocuments::of).toList(), () -> all.stream()
+                        .map(ScheduleDocuments::text)
+                        .collect(Collectors.joining(System.lineSeparator())));
                 if (all.isEmpty()) {
                     invocation.statusOutput().info("There are no schedules.");
                 }

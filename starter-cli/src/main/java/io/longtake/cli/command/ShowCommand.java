@@ -128,7 +128,7 @@ final class ShowCommand implements Callable<Integer> {
                         .map(film -> "  film " + film.word())
                         .orElse(""))
                 .append('\n'));
-        view.notifications().forEach(one -> text.append("  notification of request ")
+        view.notifications().forEach(one -> text.append("  notification of the job from turn ")
                 .append(one.turn())
                 .append(" to ")
                 .append(one.host())

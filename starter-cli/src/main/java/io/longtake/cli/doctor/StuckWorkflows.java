@@ -62,7 +62,8 @@ final class StuckWorkflows {
                         .setNamespace(namespace)
                         .setPageSize(CHECKED)
                         .setQuery("ExecutionStatus = 'Running' AND WorkflowType IN"
-                                + " ('EditSessionWorkflow', 'RenderWorkflow', 'FilmRenderWorkflow', 'AccountWorkflow')")
+                                + " ('EditSessionWorkflow', 'RenderWorkflow', 'FilmRenderWorkflow', 'AccountWorkflow',"
+                                + " 'NotificationWorkflow', 'ScheduledFilmWorkflow')")
                         .build())
                 .getExecutionsList()
                 .stream()

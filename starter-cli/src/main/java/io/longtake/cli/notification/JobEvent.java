@@ -1,8 +1,8 @@
 package io.longtake.cli.notification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longtake.activities.notification.EventBody;
-import io.longtake.cli.invocation.CommandOutput;
 import io.longtake.cli.outcome.ErrorDocument;
 import io.longtake.cli.outcome.JobOutcome;
 import io.longtake.cli.session.EditDocument;
@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of an event: the document of {@code wait --json}, and what a receiver elsewhere needs in addition. */
 public final class JobEvent implements EventBody {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     @Override
     public byte[] of(JobEnd end) {
         try {
-            return CommandOutput.mapper().writeValueAsBytes(document(end));
+            return JSON.writeValueAsBytes(document(end));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a document of texts and numbers can be written", e);
         }

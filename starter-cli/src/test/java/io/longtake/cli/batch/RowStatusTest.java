@@ -3,6 +3,10 @@ package io.longtake.cli.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longtake.cli.batch.RowStatus.Step;
+import io.longtake.cli.session.SessionViews;
+import io.longtake.workflows.chat.MessageReading;
+import io.longtake.workflows.chat.MessageReading.Choice;
+import io.longtake.workflows.chat.MessageReading.Question;
 import io.longtake.workflows.failure.Failure;
 import io.longtake.workflows.failure.FailureType;
 import io.longtake.workflows.media.FileNames;
@@ -11,6 +15,7 @@ import io.longtake.workflows.media.MediaRef;
 import io.longtake.workflows.render.Delivery;
 import io.longtake.workflows.render.RenderOutcome;
 import io.longtake.workflows.render.Video;
+import io.longtake.workflows.session.EditEffect;
 import io.longtake.workflows.session.RenderRecord;
 import io.longtake.workflows.session.SessionPhase;
 import io.longtake.workflows.session.SessionPolicy;
@@ -94,6 +99,27 @@ class RowStatusTest {
                         SessionPhase.FORGOTTEN, List.of(), TurnStatus.DONE, TurnStatus.FAILED, TurnStatus.CANCELLED))
                 .isInstanceOfSatisfying(RowStatus.Spent.class, spent -> assertThat(spent.closed())
                         .isFalse());
+    }
+
+    @Test
+    void aQuestionAboutTheEditIsKnownWithItsChoices() {
+        var question = new Question("Hide picture 2?", List.of(new Choice("yes", "yes, hide it")), true);
+        var reading = new MessageReading(true, List.of(), Optional.of(question));
+        var why = new Failure(FailureType.NEEDS_ANSWER, "Hide picture 2?");
+        var asked = new Turn.EditTurn(
+                new TurnHeader(2, 1, TurnStatus.FAILED, "", Optional.of(why), false),
+                new TurnSpec.Edit("calm"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new EditEffect(false, Optional.of(reading), Optional.empty())));
+        var media = SessionViews.media(1, TurnStatus.DONE, new TurnSpec.AddMedia(FILES, FileNames.none(), true));
+
+        assertThat(RowStatus.of(SessionViews.view(List.of(media, asked), List.of(), 0), OUTPUT))
+                .isInstanceOfSatisfying(RowStatus.Broken.class, broken -> {
+                    assertThat(broken.from()).isEqualTo(Step.EDIT);
+                    assertThat(broken.question()).contains(question);
+                });
     }
 
     private static RowStatus rowStatus(
