@@ -44,7 +44,9 @@ public final class AlreadySo {
             return chinese ? "画幅 " + now.ratio().text() : "ratio " + now.ratio().text();
         } else if (wish instanceof Wish.SetPace) {
             return pace();
-        } else if (wish instanceof Wish.SetMotion || wish instanceof Wish.ChangeMotionSpeed) {
+        } else if (wish instanceof Wish.SetMotion
+                || wish instanceof Wish.SetTravel
+                || wish instanceof Wish.ChangeMotionSpeed) {
             return plans.motion(now, chinese);
         } else if (wish instanceof Wish.SetLook) {
             return now.look() == Film.Look.NONE
@@ -57,6 +59,10 @@ public final class AlreadySo {
                     .reduce((first, last) -> last)
                     .map(card -> Words.title(card, chinese))
                     .orElse("");
+        } else if (wish instanceof Wish.SetCaption it) {
+            return (chinese ? "字幕“" : "caption “") + it.text() + "”";
+        } else if (wish instanceof Wish.RemoveCaptions) {
+            return chinese ? "没有字幕" : "no captions";
         }
         return sound(wish);
     }

@@ -101,13 +101,26 @@ public final class Answers {
     }
 
     private String titles(Arrangement now) {
-        if (now.titles().isEmpty()) {
+        List<String> captions = captions(now);
+        if (now.titles().isEmpty() && captions.isEmpty()) {
             return said("There are no titles", "没有标题");
         }
+        String joint = chinese ? "；" : "; ";
         String all = now.titles().stream()
                 .map(card -> Words.title(card, chinese))
-                .collect(Collectors.joining(chinese ? "；" : "; "));
-        return said("Titles: " + all, "标题：" + all);
+                .collect(Collectors.joining(joint));
+        String titles = all.isEmpty() ? "" : said("Titles: " + all, "标题：" + all);
+        String listed = String.join(joint, captions);
+        String theirs = captions.isEmpty() ? "" : said("Captions: " + listed, "字幕：" + listed);
+        return titles + (chinese || all.isEmpty() || captions.isEmpty() ? "" : " ") + theirs;
+    }
+
+    private List<String> captions(Arrangement now) {
+        return now.clips().stream()
+                .filter(clip -> clip.ownCaption().isPresent())
+                .map(clip -> clip.name() + (chinese ? "：" : ": ") + "“"
+                        + clip.ownCaption().orElseThrow().text() + "”")
+                .toList();
     }
 
     private String all(Arrangement now) {
@@ -123,6 +136,10 @@ public final class Answers {
             parts.add(Words.transition(now.transition(), chinese));
         }
         now.titles().forEach(card -> parts.add(Words.title(card, chinese)));
+        List<String> captions = captions(now);
+        if (!captions.isEmpty()) {
+            parts.add((chinese ? "字幕：" : "captions: ") + String.join(chinese ? "、" : ", ", captions));
+        }
         parts.add(Words.music(now.music(), chinese));
         if (now.look() != io.longtake.studio.film.Film.Look.NONE) {
             parts.add(Words.look(now.look(), chinese));

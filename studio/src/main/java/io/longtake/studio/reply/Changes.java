@@ -4,6 +4,7 @@ import io.longtake.studio.direct.Director;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
+import io.longtake.studio.timeline.Caption;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Words;
 import java.time.Duration;
@@ -99,6 +100,26 @@ public final class Changes {
                     .toPlainString();
             say(name + ": speed " + speed + "x", name + "：" + speed + " 倍速");
         }
+        caption(old, now);
+    }
+
+    private void caption(Clip old, Clip now) {
+        if (now.ownCaption().equals(old.ownCaption())) {
+            return;
+        }
+        String name = now.name();
+        now.ownCaption()
+                .ifPresentOrElse(
+                        it -> say(
+                                name + ": " + Words.caption(it, false) + captionLook(old, it),
+                                name + "：" + Words.caption(it, true) + captionLook(old, it)),
+                        () -> say(name + ": caption removed", name + "：字幕已移除"));
+    }
+
+    private String captionLook(Clip old, Caption now) {
+        Caption before = old.ownCaption().orElse(Caption.of(now.text()));
+        return (before.rgb() == now.rgb() ? "" : String.format(", #%06X", now.rgb()))
+                + (before.sizePercent() == now.sizePercent() ? "" : size(now.sizePercent()));
     }
 
     /** How long the clip is seen, where a length or a share of its own was set. */
@@ -196,15 +217,17 @@ public final class Changes {
     /** What is different in a title's look. */
     private String look(TitleCard old, TitleCard now) {
         String extra = old.rgb() == now.rgb() ? "" : color(now);
-        extra += old.sizePercent() == now.sizePercent()
-                ? ""
-                : ", " + BigSize.of(now.sizePercent()) + (chinese ? " 字号" : " size");
+        extra += old.sizePercent() == now.sizePercent() ? "" : size(now.sizePercent());
         extra += old.fade().equals(now.fade())
                 ? ""
                 : now.fade().isZero()
                         ? (chinese ? "，不淡入淡出" : ", no fade")
                         : (chinese ? "，淡入淡出 " : ", fade ") + Words.length(now.fade(), chinese);
         return extra;
+    }
+
+    private String size(double percent) {
+        return ", " + BigSize.of(percent) + (chinese ? " 字号" : " size");
     }
 
     private static String color(TitleCard card) {
@@ -309,6 +332,7 @@ public final class Changes {
                 Duration.ZERO,
                 Duration.ZERO,
                 1,
-                false);
+                false,
+                null);
     }
 }

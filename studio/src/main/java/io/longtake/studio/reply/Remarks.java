@@ -167,6 +167,12 @@ public final class Remarks {
                     ? "影片太短，放不下全部素材：只显示前 " + it.shown() + " 个，共 " + it.of() + " 个。"
                     : "The film is too short for all: the first " + it.shown() + " of " + it.of() + " are shown.";
         }
+        if (remark instanceof Remark.NoFace it) {
+            return chinese
+                    ? "在“" + String.join("”“", it.names()) + "”里没有找到脸，镜头以画面中最突出的地方为准。"
+                    : "No face was found in " + listed(it.names())
+                            + "; the camera uses what stands out in the picture instead.";
+        }
         if (remark instanceof Remark.Aim it) {
             return chinese
                     ? "我认不出“" + it.words() + "”，镜头朝画面中最突出的地方移动。"

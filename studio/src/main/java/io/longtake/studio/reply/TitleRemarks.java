@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Sentences about titles that are shown otherwise than requested, or not at all. */
 final class TitleRemarks {
     private static final int NAMED = 12;
+    /** Characters of a long caption that are repeated in a sentence about it. */
+    private static final int START = 40;
 
     private TitleRemarks() {}
 
@@ -26,7 +28,9 @@ final class TitleRemarks {
                                                         ? later(it, chinese)
                                                         : remark instanceof Remark.NoRoomForTitle it
                                                                 ? noRoom(it, chinese)
-                                                                : null);
+                                                                : remark instanceof Remark.CaptionTooLong it
+                                                                        ? tooHigh(it, chinese)
+                                                                        : null);
     }
 
     private static String nothing(Remark.NothingToShow it, boolean chinese) {
@@ -73,6 +77,19 @@ final class TitleRemarks {
                 ? "其他标题没有给“" + it.text() + "”留出位置，所以影片不显示它。请缩短标题，或换个时间。"
                 : "The other titles leave no room for “" + it.text()
                         + "”, so it was left out. Shorten the titles, or show it at another time.";
+    }
+
+    private static String tooHigh(Remark.CaptionTooLong it, boolean chinese) {
+        String start = it.text().codePointCount(0, it.text().length()) > START
+                ? it.text().substring(0, it.text().offsetByCodePoints(0, START)) + "…"
+                : it.text();
+        if (chinese) {
+            return "字幕“" + start + "”在 " + it.ratio() + " 画面里有 " + it.lines() + " 行，下方三分之一最多放 " + it.most() + " 行。"
+                    + (it.set() ? "请缩短文字。" : "字幕没有改动，请缩短文字。");
+        }
+        return "The caption “" + start + "” takes " + it.lines() + " lines in " + it.ratio()
+                + "; the lower third of the frame has room for " + it.most() + ". "
+                + (it.set() ? "" : "The captions are unchanged. ") + "Shorten the text.";
     }
 
     private static String named(List<String> characters) {

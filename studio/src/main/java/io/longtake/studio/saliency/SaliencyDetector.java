@@ -47,24 +47,26 @@ final class SaliencyDetector {
 
     FocusPoints focusPoints() {
         CellGrid map = map();
-        Optional<Box> subject = subject(map);
+        Optional<Box> product = new PlainGround(luma, blue, red).product();
+        Optional<Box> subject = product.or(() -> subject(map));
         List<Box> faces = faces(map).stream()
                 .filter(face -> subject.isEmpty() || face.meets(subject.get()))
+                .sorted(Comparator.comparingDouble(face -> -face.width() * face.height()))
                 .toList();
         if (faces.isEmpty()) {
-            return new FocusPoints(points(map), subject);
+            return new FocusPoints(points(map), subject, faces, product);
         }
         List<Point> points = new ArrayList<>();
         Box all = faces.get(0);
         for (Box face : faces) {
-            points.add(new Point((face.left() + face.right()) / 2, (face.top() + face.bottom()) / 2));
+            points.add(face.centre());
             all = all.with(face);
         }
         points(map).stream()
                 .filter(point -> points.stream()
                         .noneMatch(face -> Math.hypot(face.x() - point.x(), face.y() - point.y()) < 0.15))
                 .forEach(points::add);
-        return new FocusPoints(points, Optional.of(all));
+        return new FocusPoints(points, product.isPresent() ? product : Optional.of(all), faces, product);
     }
 
     /** The saliency of each cell, 0 to 1. */

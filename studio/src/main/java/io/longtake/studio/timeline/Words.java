@@ -98,6 +98,9 @@ public final class Words {
 
     public static String motion(Arrangement.MotionWish wish, boolean chinese) {
         String speed = speed(wish.speed(), chinese);
+        if (wish.oneTravel().isPresent()) {
+            return travel(wish.oneTravel().get(), speed, chinese);
+        }
         String moves = wish.moves().isEmpty()
                 ? (chinese ? "平滑运镜" : "smooth motion")
                 : wish.moves().equals(List.of(Move.STILL))
@@ -107,6 +110,29 @@ public final class Words {
                                         .collect(Collectors.joining(chinese ? "、" : ", "))
                                 + (wish.moves().size() > 1 ? (chinese ? "（交替）" : " in turn") : "");
         return speed + moves + without(wish, chinese);
+    }
+
+    private static String travel(Travel travel, String speed, boolean chinese) {
+        return chinese
+                ? speed + "从" + part(travel.from(), true) + "移到" + part(travel.to(), true)
+                : speed + "move from " + part(travel.from(), false) + " to " + part(travel.to(), false);
+    }
+
+    public static String part(Travel.Part part, boolean chinese) {
+        return switch (part) {
+            case WHOLE -> chinese ? "整张图片" : "the whole image";
+            case FACE -> chinese ? "脸部" : "the face";
+            case SUBJECT -> chinese ? "主体" : "the subject";
+            case CENTRE -> chinese ? "中间" : "the centre";
+            case LEFT -> chinese ? "左侧" : "the left";
+            case RIGHT -> chinese ? "右侧" : "the right";
+            case TOP -> chinese ? "上方" : "the top";
+            case BOTTOM -> chinese ? "下方" : "the bottom";
+            case TOP_LEFT -> chinese ? "左上角" : "the top left";
+            case TOP_RIGHT -> chinese ? "右上角" : "the top right";
+            case BOTTOM_LEFT -> chinese ? "左下角" : "the bottom left";
+            case BOTTOM_RIGHT -> chinese ? "右下角" : "the bottom right";
+        };
     }
 
     /** The excluded moves, to be placed after the allowed ones. */
@@ -138,6 +164,10 @@ public final class Words {
     public static String title(TitleCard card, boolean chinese) {
         return "“" + card.text() + "”" + (chinese ? "，" : ", ") + place(card.place(), chinese) + (chinese ? "，" : ", ")
                 + when(card.when(), chinese);
+    }
+
+    public static String caption(Caption caption, boolean chinese) {
+        return (chinese ? "字幕“" : "caption “") + caption.text() + "”";
     }
 
     private static String when(When when, boolean chinese) {

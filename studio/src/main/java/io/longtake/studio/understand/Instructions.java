@@ -25,6 +25,7 @@ final class Instructions {
     private final LengthInstructions length;
     private final MotionInstructions motion;
     private final TitleInstructions title;
+    private final CaptionInstructions captions;
     private final Corrections corrections;
 
     Instructions(Said said) {
@@ -34,6 +35,7 @@ final class Instructions {
         this.length = new LengthInstructions(said);
         this.motion = new MotionInstructions(said);
         this.title = new TitleInstructions(said);
+        this.captions = new CaptionInstructions(said);
         this.corrections = new Corrections(said);
     }
 
@@ -49,7 +51,10 @@ final class Instructions {
         if (name.equals(EXACT_LENGTH)) {
             return before.equals("clip-longer") || before.equals("clip-shorter");
         }
-        return !OF_TITLE.contains(name) || before.startsWith("title") || whole;
+        if (name.equals(CaptionInstructions.GOES_ON)) {
+            return before.startsWith("caption");
+        }
+        return !OF_TITLE.contains(name) || before.startsWith("title") || before.startsWith("caption") || whole;
     }
 
     /** Whether a clause of this name says how a title looks, and not which. */
@@ -69,6 +74,7 @@ final class Instructions {
                 || length.add(name, slots)
                 || motion.add(name, slots, words)
                 || title.add(name, slots)
+                || captions.add(name, slots)
                 || corrections.add(name, slots, words)
                 || sound(name)
                 || refused(name, slots, words);
