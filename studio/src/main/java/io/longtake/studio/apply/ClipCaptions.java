@@ -63,6 +63,9 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
     }
 
     private Arrangement changed(Wish.Target target, UnaryOperator<Clip> change) {
+        if (target.isFilm()) {
+            return changed((Clip any) -> true, change);
+        }
         return clips.changed(plan.clips(), target, change).map(plan::withClips).orElse(plan);
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What the windows of a shot must contain. A wide shot keeps the subject of the picture in sight, or as much of it from its top as
@@ -27,6 +28,8 @@ record InSight(FocusPoints focusPoints, Camera camera) {
     private static final double BODY_WIDTH = 1.5;
 
     private static final double BODY_HEIGHT = 4;
+    /** Places of a path that are looked at, beside its start. */
+    private static final int STEPS = 16;
 
     /** The subject, else its upper part, as far as there is room to move; empty where not even its head fits. */
     Optional<Box> subject() {
@@ -34,6 +37,10 @@ record InSight(FocusPoints focusPoints, Camera camera) {
             return Optional.empty();
         }
         Box subject = focusPoints.subject().get();
+        if (!focusPoints.faces().isEmpty() && camera.zoomHolding(subject) >= 1) {
+            // A part of several faces would cut the lower ones.
+            return Optional.of(subject);
+        }
         for (double room : new double[] {MIN_ROOM, 1}) {
             for (double part : PARTS) {
                 Box box = subject.upper(part);
@@ -58,11 +65,24 @@ record InSight(FocusPoints focusPoints, Camera camera) {
     List<Framing> close(Point focus, Function<Optional<Box>, List<Framing>> path) {
         for (Optional<Box> held : choices(focus)) {
             List<Framing> framings = path.apply(held);
-            if (framings.stream().allMatch(this::cutsNothing)) {
+            if (between(framings).stream().allMatch(this::cutsNothing)) {
                 return framings;
             }
         }
         return path.apply(subject());
+    }
+
+    /** Framings along a path, as the renderer passes them: the size of the window changes evenly, not its zoom. */
+    static List<Framing> between(List<Framing> path) {
+        Framing a = path.get(0);
+        Framing b = path.get(1);
+        return IntStream.rangeClosed(0, STEPS)
+                .mapToDouble(i -> i / (double) STEPS)
+                .mapToObj(t -> new Framing(
+                        a.centerX() + (b.centerX() - a.centerX()) * t,
+                        a.centerY() + (b.centerY() - a.centerY()) * t,
+                        1 / (1 / a.zoom() + (1 / b.zoom() - 1 / a.zoom()) * t)))
+                .toList();
     }
 
     private List<Optional<Box>> choices(Point focus) {

@@ -23,6 +23,9 @@ final class Packshot {
     /** How much closer than the whole product its parts are shown. */
     private static final double DETAIL = 1.7;
 
+    /** The largest zoom; most of the picture is background. The renderer keeps enough pixels for it. */
+    private static final double CLOSEST = 4;
+
     private final Camera camera;
     private final Box product;
     private final double whole;
@@ -32,7 +35,7 @@ final class Packshot {
     Packshot(MediaItem item, Film.Canvas canvas, Box product, Speed speed) {
         double width = Film.Fit.extendedWidth(item.widthPx(), item.heightPx(), canvas);
         double height = Film.Fit.extendedHeight(item.widthPx(), item.heightPx(), canvas);
-        this.camera = new Camera((int) Math.round(width), (int) Math.round(height), canvas);
+        this.camera = new Camera((int) Math.round(width), (int) Math.round(height), canvas, CLOSEST);
         double x = item.widthPx() / width;
         double y = item.heightPx() / height;
         this.product = new Box(

@@ -116,7 +116,7 @@ record Paths(Camera camera, Speed speed, double seconds) {
                 };
         double canvasTravel = camera.evenTravel(rate, seconds, dx != 0);
         double room = dx != 0 ? camera.roomX() : camera.roomY();
-        double near = 1 + (camera.maxZoom() - 1) * distance.part * 0.8;
+        double near = 1 + (camera.maxZoom() - 1) * distance.part;
         double zoom = Math.max(near, Math.min(camera.maxZoom(), (1 + canvasTravel) / room));
         double travel = Math.max(0, Math.min(canvasTravel, zoom * room - 1)) / (zoom * room);
         double half = travel / 2 + 0.5 / (zoom * room);

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * A calm pan along a portrait photo in a wide frame, where a crop would cut its subject in half, and the whole photo would fill a
- * third of the frame. It begins or ends at the subject; it shows all of the photo if there is time.
+ * third of the frame. It begins or ends at the subject; where there is time, it shows all from there to the
+ * farther edge.
  */
 record PortraitTravel(Camera camera, double seconds) {
     /** Shorter pans are not worth it: a photo that is seen for a moment is shown as a whole. */

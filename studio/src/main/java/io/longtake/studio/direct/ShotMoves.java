@@ -32,6 +32,9 @@ final class ShotMoves {
     /** A pan that the subject shortens to less than this part of its travel is replaced by a zoom. */
     private static final double MIN_TRAVEL = 0.35;
 
+    /** Where a pan along a photo without a subject ends. */
+    private static final Point TOP = new Point(0.5, 0);
+
     private final Arrangement plan;
     private final Saliency saliency;
     private final long seed;
@@ -156,7 +159,7 @@ final class ShotMoves {
         Point head = focusPoints
                 .subject()
                 .map(subject -> subject.headBox().centre())
-                .orElse(focusPoints.points().get(0));
+                .orElse(TOP);
         return new PortraitTravel(ask.camera(), ask.seconds())
                 .path(head, Optional.ofNullable(last), ask.wish().without())
                 .map(path -> {

@@ -1,6 +1,7 @@
 package io.longtake.studio.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.film.Film;
@@ -47,8 +48,8 @@ class PackshotTest {
                 .orElseThrow();
         assertThat(largest * fills).isBetween(0.75, 0.95);
         assertThat(shot.motion().path()).allSatisfy(framing -> {
-            assertThat(framing.centerX()).isEqualTo(0.5);
-            assertThat(framing.centerY()).isEqualTo(0.5);
+            assertThat(framing.centerX()).isEqualTo(0.5, within(1e-9));
+            assertThat(framing.centerY()).isEqualTo(0.5, within(1e-9));
         });
     }
 

@@ -112,8 +112,8 @@ class SubjectFramingTest {
                 if (shot.fit() == Film.Fit.BLUR_FILL) {
                     continue;
                 }
-                for (Framing framing : shot.motion().path()) {
-                    for (Box face : faces) {
+                for (Framing framing : InSight.between(shot.motion().path())) {
+                    for (Box face : camera.zoomHolding(all) < 1 ? List.<Box>of() : faces) {
                         seen++;
                         assertThat(isCut(framing, camera, face)).as("seed %d, %s, %s", seed, framing, face).isFalse();
                     }
