@@ -112,6 +112,19 @@ public final class Still implements AutoCloseable {
         return new Still(FilterGraph.apply(frame, chain), metadata);
     }
 
+    /**
+     * Creates a picture of {@code width} x {@code height}: this one scaled to {@code innerWidth} x {@code innerHeight}
+     * in the middle, on a background that has the colour of its edges.
+     */
+    public Still onItsGround(int width, int height, int innerWidth, int innerHeight) throws MediaException {
+        AVFrame inner = FilterGraph.apply(frame, scale(innerWidth, innerHeight, ""));
+        try {
+            return new Still(Ground.under(inner, width, height), metadata);
+        } finally {
+            avutil.av_frame_free(inner);
+        }
+    }
+
     record Size(int width, int height) {}
 
     /** The filter chain for {@link #overBlurredSelf(int, int, int, int)}, from planar RGB to planar RGB. */

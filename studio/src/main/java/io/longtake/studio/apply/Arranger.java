@@ -190,6 +190,8 @@ final class Arranger {
                         it.speed()
                                 .orElse(it.target().isFilm() && !it.moves().isEmpty() ? before.speed() : base.speed()));
             });
+        } else if (wish instanceof Wish.SetTravel it) {
+            motion(it.target(), before -> MotionWish.of(it.travel(), it.speed().orElse(Speed.NORMAL)));
         } else if (wish instanceof Wish.AvoidMoves it) {
             motion(it.target(), before -> {
                 List<Move> without = new ArrayList<>(before.without());
@@ -204,7 +206,7 @@ final class Arranger {
             motion(it.target(), before -> {
                 Speed next =
                         it.by() > 0 ? before.speed().faster() : before.speed().slower();
-                return new MotionWish(before.moves(), before.without(), next);
+                return new MotionWish(before.moves(), before.without(), next, before.travel());
             });
         } else {
             return false;
@@ -285,6 +287,11 @@ final class Arranger {
     }
 
     private boolean title(Wish wish) {
+        Optional<Arrangement> captioned = new ClipCaptions(plan, clips, remarks).carriedOut(wish);
+        if (captioned.isPresent()) {
+            plan = captioned.get();
+            return true;
+        }
         Titles titles = new Titles(plan.ratio().canvas(), Director.length(plan, media), remarks);
         if (wish instanceof Wish.AddTitle it) {
             plan = plan.withTitles(titles.added(plan.titles(), it));

@@ -1,6 +1,7 @@
 package io.longtake.studio.apply;
 
 import io.longtake.studio.direct.Director;
+import io.longtake.studio.film.Film;
 import io.longtake.studio.language.Language;
 import io.longtake.studio.language.Phrases;
 import io.longtake.studio.reply.AlreadySo;
@@ -224,14 +225,16 @@ public final class SentenceEditor implements Editor {
         private List<String> keepTitlesApart() {
             Duration length = Director.length(current, media);
             Optional<Arrangement> earlier = before.map(Timeline::now);
+            List<Film.Title> captions = ClipCaptions.shown(current, media, seed);
             boolean asBefore = earlier.filter(it -> it.titles().equals(current.titles())
                             && it.ratio() == current.ratio()
-                            && Director.length(it, media).equals(length))
+                            && Director.length(it, media).equals(length)
+                            && ClipCaptions.shown(it, media, seed).equals(captions))
                     .isPresent();
             if (asBefore) {
                 return refused();
             }
-            TitlesApart titles = new TitlesApart(current.ratio().canvas(), length, remarks);
+            TitlesApart titles = new TitlesApart(current.ratio().canvas(), length, captions, remarks);
             // What "undo" restored stays as it was, so that "redo" remains possible.
             boolean restored =
                     reading.instructions().stream().anyMatch(Edit::goesBack) && current.equals(timeline.now());
@@ -240,6 +243,7 @@ public final class SentenceEditor implements Editor {
             }
             List<String> refused = refused();
             titles.report(earlier, current);
+            ClipCaptions.report(earlier, current, remarks);
             return refused;
         }
 

@@ -32,15 +32,19 @@ final class TitlesApart {
     /** Finding the size of a title's letters takes far longer than placing it. */
     private final Map<TitleCard, TitleText> texts = new HashMap<>();
 
-    /** @param remarks receives what was changed, and what is shown otherwise than written */
-    TitlesApart(Film.Canvas canvas, Duration film, List<Remark> remarks) {
+    /**
+     * @param captions those of the clips, which keep their place
+     * @param remarks receives what was changed, and what is shown otherwise than written
+     */
+    TitlesApart(Film.Canvas canvas, Duration film, List<Film.Title> captions, List<Remark> remarks) {
         this.canvas = canvas;
         this.film = film;
         this.remarks = remarks;
         this.layout = new TitleLayout(canvas);
+        captions.forEach(caption -> layout.add(layout.place(caption, TitleText.of(caption, canvas))));
     }
 
-    /** To be called once. */
+    /** The titles that are shown. To be called once. */
     List<TitleCard> of(List<TitleCard> cards) {
         List<TitleCard> apart = new ArrayList<>();
         for (TitleCard card : cards) {

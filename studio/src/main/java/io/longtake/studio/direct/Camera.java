@@ -15,8 +15,8 @@ import java.util.Optional;
 final class Camera {
     /** Most screen pixels per picture pixel at which a picture is shown, provided it has enough pixels. */
     static final double MAX_ENLARGEMENT = 1.3;
-    /** The largest zoom of a shot. */
-    static final double CLOSEST = 1.6;
+    /** The largest zoom of a shot: closer, a photo of 12 megapixels would not be sharp. */
+    static final double CLOSEST = 2.2;
     /** The largest zoom for small pictures: without this exception they could not move. */
     static final double CLOSEST_OF_SMALL = 1.18;
     /**
@@ -38,6 +38,11 @@ final class Camera {
 
     /** For a picture of this size in pixels, after its rotation, under {@code canvas}. */
     Camera(int widthPx, int heightPx, Film.Canvas canvas) {
+        this(widthPx, heightPx, canvas, CLOSEST);
+    }
+
+    /** @param closest the largest zoom, provided the picture has enough pixels */
+    Camera(int widthPx, int heightPx, Film.Canvas canvas, double closest) {
         this.canvas = canvas;
         double canvasRatio = (double) canvas.widthPx() / canvas.heightPx();
         double width = Math.max(1, widthPx);
@@ -46,7 +51,7 @@ final class Camera {
         roomX = width / windowWidth;
         roomY = height / (windowWidth / canvasRatio);
         double sharp = MAX_ENLARGEMENT * windowWidth / canvas.widthPx();
-        maxZoom = Math.max(CLOSEST_OF_SMALL, Math.min(CLOSEST, sharp));
+        maxZoom = Math.max(CLOSEST_OF_SMALL, Math.min(closest, sharp));
     }
 
     Film.Canvas canvas() {

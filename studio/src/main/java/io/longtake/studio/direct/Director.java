@@ -298,7 +298,7 @@ public final class Director {
         if (wish.moves().size() > 1 && inOneClip && !wish.isAnyPan()) {
             count = Math.max(count, Math.min(wish.moves().size(), share / 20));
         }
-        if (wish.moves().equals(List.of(Move.STILL))) {
+        if (wish.moves().equals(List.of(Move.STILL)) || wish.oneTravel().isPresent()) {
             count = 1;
         }
         int first = Traverse.of(plan, clip, item(clip, media))

@@ -51,7 +51,7 @@ public record ShotMotion(Move move, double from, double to, boolean isLong, doub
                 Math.abs(b - a) * room / seconds);
     }
 
-    private static Move move(Framing start, Framing end) {
+    static Move move(Framing start, Framing end) {
         double zoom = end.zoom() / start.zoom() - 1;
         if (Math.abs(zoom) > LEAST) {
             return zoom > 0 ? Move.ZOOM_IN : Move.ZOOM_OUT;

@@ -11,33 +11,29 @@ import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.FitWish;
 import io.longtake.studio.timeline.Arrangement.MotionWish;
 import io.longtake.studio.timeline.Arrangement.Move;
-import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.timeline.Travel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the camera's move for each shot in order. A photo's shots start wide, then push in and pan among its points of
- * interest, and the last one pulls back; two consecutive shots never move the same way unless the user requested it. The subject
- * of a picture stays in sight for the whole shot; where even its upper part does not fit, the whole picture is shown.
+ * Chooses the camera's move for each shot in order. A photo's shots start wide, then show its points of interest from nearer and
+ * from farther away, and the last one pulls back; two consecutive shots never move the same way unless the user requested it.
+ * What must stay in sight is decided by {@link InSight}; where it does not fit, a portrait photo is panned along, and another one is
+ * shown as a whole.
  */
 final class ShotMoves {
     /** Where a crop to the canvas would keep less than this part of the picture, the whole picture is shown over a blurred copy. */
     private static final double MIN_KEPT = 0.62;
-    /** The part of the subject kept in sight must leave room for at least this zoom; otherwise a smaller part is kept. */
-    private static final double MIN_ROOM = 1.05;
-    /**
-     * The parts of a subject's height, from its top, that are kept in sight: the largest that fits; below the last, a head would
-     * be cut.
-     */
-    private static final double[] PARTS = {1, 0.85, 0.7, 0.55, Box.CROWN};
     /** A pan that the subject shortens to less than this part of its travel is replaced by a zoom. */
     private static final double MIN_TRAVEL = 0.35;
-    /** The zoom range of a picture over its blurred copy during a shot. */
-    private static final double BREATH = 1.06;
+
+    /** Where a pan along a photo without a subject ends. */
+    private static final Point TOP = new Point(0.5, 0);
 
     private final Arrangement plan;
     private final Saliency saliency;
@@ -66,10 +62,13 @@ final class ShotMoves {
         if (clip.kind() == MediaItem.Kind.VIDEO) {
             boolean whole = fitWish == FitWish.BLUR_FILL || (fitWish == FitWish.AUTOMATIC && camera.kept() < MIN_KEPT);
             last = null;
-            return taken(List.of(CENTERED, CENTERED), whole ? Film.Fit.BLUR_FILL : Film.Fit.COVER);
+            return taken(List.of(Paths.CENTERED, Paths.CENTERED), whole ? Film.Fit.BLUR_FILL : Film.Fit.COVER);
         }
         SplittableRandom random = Director.random(seed, index * 4096 + number, 41);
-        Ask ask = new Ask(clip, item, camera, number, seconds);
+        Ask ask = new Ask(clip, item, wish, camera, number, of, seconds);
+        if (wish.oneTravel().isPresent()) {
+            return travel(ask, wish.oneTravel().get());
+        }
         if (wish.moves().isEmpty()) {
             return traverse(ask, Optional.empty())
                     .orElseGet(() -> still(ask, choose(wish, camera, number, of, random), false, random));
@@ -83,7 +82,22 @@ final class ShotMoves {
     }
 
     /** The input for a shot of a still. */
-    private record Ask(Clip clip, MediaItem item, Camera camera, int number, double seconds) {}
+    private record Ask(Clip clip, MediaItem item, MotionWish wish, Camera camera, int number, int of, double seconds) {
+        boolean isFirst() {
+            return number == 0;
+        }
+
+        Paths paths() {
+            return new Paths(camera, wish.speed(), seconds);
+        }
+    }
+
+    /** One move from one part of a picture to another. */
+    private Taken travel(Ask ask, Travel travel) {
+        List<Framing> path = new TravelPath(saliency.of(ask.item()), ask.camera(), ask.seconds()).path(travel);
+        last = ShotMotion.move(path.get(0), path.get(1));
+        return (TravelPath.isPan(path) ? pan(path) : taken(path, Film.Fit.COVER)).asRequested(last);
+    }
 
     /** A pan from edge to edge of a picture much longer than the frame. */
     private Optional<Taken> traverse(Ask ask, Optional<Move> wished) {
@@ -97,40 +111,97 @@ final class ShotMoves {
         return taken;
     }
 
+    /** A shot of a photo that is not much longer than the frame. */
     private Taken still(Ask ask, Move wanted, boolean wished, SplittableRandom random) {
-        Camera camera = ask.camera();
-        int number = ask.number();
-        double seconds = ask.seconds();
-        MotionWish wish = ask.clip().ownMotion().orElse(plan.motion());
         FitWish fitWish = Director.fit(plan, ask.clip());
-        Move move = wanted;
         FocusPoints focusPoints = saliency.of(ask.item());
-        Optional<Box> held = held(focusPoints, camera);
+        if (fitWish == FitWish.AUTOMATIC && focusPoints.product().isPresent()) {
+            return packshot(ask, focusPoints, wanted, wished);
+        }
+        Camera camera = ask.camera();
+        InSight inSight = new InSight(focusPoints, camera);
         boolean lossy = fitWish == FitWish.AUTOMATIC && camera.kept() < MIN_KEPT;
-        boolean cut = focusPoints.subject().isPresent() && held.isEmpty();
-        boolean whole = fitWish == FitWish.BLUR_FILL || (lossy && ((number == 0 && !isPan(move, wished)) || cut));
-        if (whole && !wished && isPan(move, true)) {
-            move = last == Move.ZOOM_IN ? Move.ZOOM_OUT : Move.ZOOM_IN;
+        if (lossy && !wished && (ask.isFirst() || inSight.cutsSubject())) {
+            Optional<Taken> portrait = portrait(ask, focusPoints);
+            if (portrait.isPresent()) {
+                return portrait.get();
+            }
         }
-        if (whole) {
-            last = move;
-            return taken(breathing(move), Film.Fit.BLUR_FILL);
+        boolean isWhole = fitWish == FitWish.BLUR_FILL
+                || (lossy && ((ask.isFirst() && !isPan(wanted, wished)) || inSight.cutsSubject()));
+        return isWhole ? whole(ask, wanted, wished) : covering(ask, inSight, wanted, wished, random);
+    }
+
+    /** A product on a plain background. */
+    private Taken packshot(Ask ask, FocusPoints focusPoints, Move wanted, boolean wished) {
+        Box product = focusPoints.product().orElseThrow();
+        Paths.Distance distance = Paths.Distance.of(ask.number(), ask.of());
+        boolean pans = !wished && isPan(wanted, true) && distance == Paths.Distance.WIDE;
+        Move move = pans ? instead(ask.wish()) : wanted;
+        last = move;
+        Point focus =
+                focusPoints.points().get(ask.number() % focusPoints.points().size());
+        Point part = new Point(
+                Camera.clamp((focus.x() - product.left()) / product.width(), 0, 1),
+                Camera.clamp((focus.y() - product.top()) / product.height(), 0, 1));
+        List<Framing> path = new Packshot(
+                        ask.item(), ask.camera().canvas(), product, ask.wish().speed())
+                .path(move, distance, part, ask.seconds());
+        Film.Easing easing = isPan(move, true) ? Film.Easing.LINEAR : Film.Easing.SMOOTH;
+        return new Taken(new Film.Motion(path, easing), Film.Fit.EXTEND, Optional.empty());
+    }
+
+    /** A pan along a portrait photo in a wide frame; empty for other photos. */
+    private Optional<Taken> portrait(Ask ask, FocusPoints focusPoints) {
+        if (!PortraitTravel.isFor(ask.item(), ask.camera(), ask.seconds())) {
+            return Optional.empty();
         }
-        Point focus = focus(focusPoints, number, random);
-        List<Framing> free =
-                framings(move, wish.speed(), camera, focus, Optional.empty(), seconds, number, random.split());
+        Point head =
+                focusPoints.subject().map(subject -> subject.headBox().centre()).orElse(TOP);
+        return new PortraitTravel(ask.camera(), ask.seconds())
+                .path(head, Optional.ofNullable(last), ask.wish().without())
+                .map(path -> {
+                    last = path.move();
+                    return pan(path.framings());
+                });
+    }
+
+    /** The whole picture over a blurred copy. */
+    private Taken whole(Ask ask, Move wanted, boolean wished) {
+        boolean pans = !wished && isPan(wanted, true);
+        Move move = pans ? last == Move.ZOOM_IN ? Move.ZOOM_OUT : Move.ZOOM_IN : wanted;
+        last = move;
+        return taken(ask.paths().breathing(move), Film.Fit.BLUR_FILL);
+    }
+
+    /** A part of the picture that fills the frame. */
+    private Taken covering(Ask ask, InSight inSight, Move wanted, boolean wished, SplittableRandom random) {
+        Paths paths = ask.paths();
+        Paths.Distance distance = Paths.Distance.of(ask.number(), ask.of());
+        Point focus = focus(inSight.focusPoints(), ask.number(), random);
+        Move move = wanted;
         if (isPan(move, true)) {
-            List<Framing> kept =
-                    free.stream().map(it -> camera.keeping(it, held)).toList();
+            List<Framing> free = paths.of(move, focus, distance, Optional.empty());
+            List<Framing> kept = kept(inSight, distance, focus, free);
             boolean travels = distance(kept) >= MIN_TRAVEL * distance(free);
             if (travels || wished) {
                 last = move;
-                return pan(camera.even(travels ? kept : free, seconds));
+                return pan(ask.camera().even(travels ? kept : free, ask.seconds()));
             }
-            move = instead(wish);
+            move = instead(ask.wish());
         }
         last = move;
-        return taken(framings(move, wish.speed(), camera, focus, held, seconds, number, random), Film.Fit.COVER);
+        Move zoom = move;
+        List<Framing> path = distance == Paths.Distance.WIDE
+                ? paths.of(zoom, focus, distance, inSight.subject())
+                : inSight.close(focus, held -> paths.of(zoom, focus, distance, held));
+        return taken(path, Film.Fit.COVER);
+    }
+
+    private static List<Framing> kept(InSight inSight, Paths.Distance distance, Point focus, List<Framing> free) {
+        Function<Optional<Box>, List<Framing>> keeping = held ->
+                free.stream().map(it -> inSight.camera().keeping(it, held)).toList();
+        return distance == Paths.Distance.WIDE ? keeping.apply(inSight.subject()) : inSight.close(focus, keeping);
     }
 
     /** A zoom, for use where there is no room for a pan. */
@@ -148,25 +219,6 @@ final class ShotMoves {
                 path.get(1).centerX() - path.get(0).centerX(),
                 path.get(1).centerY() - path.get(0).centerY());
     }
-
-    /** What the windows of a shot must contain: the subject, else its upper part, as far as there is room to move. */
-    private static Optional<Box> held(FocusPoints focusPoints, Camera camera) {
-        if (focusPoints.subject().isEmpty()) {
-            return Optional.empty();
-        }
-        Box subject = focusPoints.subject().get();
-        for (double room : new double[] {MIN_ROOM, 1}) {
-            for (double part : PARTS) {
-                Box box = subject.upper(part);
-                if (camera.zoomHolding(box) >= room) {
-                    return Optional.of(box);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static final Framing CENTERED = new Framing(0.5, 0.5, 1);
 
     private static Taken taken(List<Framing> path, Film.Fit fit) {
         return new Taken(new Film.Motion(path, Film.Easing.SMOOTH), fit, Optional.empty());
@@ -228,101 +280,9 @@ final class ShotMoves {
 
     private static Point focus(FocusPoints focusPoints, int number, SplittableRandom random) {
         List<Point> points = focusPoints.points();
-        int other = random.nextInt(2);
-        // Start with the subject; without one, the first shot may start at another point too.
-        Point point = points.get((number + (focusPoints.subject().isPresent() ? 0 : other)) % points.size());
+        Point point = points.get(number % points.size());
         return new Point(
                 Camera.clamp(point.x() + (random.nextDouble() - 0.5) * 0.06, 0, 1),
                 Camera.clamp(point.y() + (random.nextDouble() - 0.5) * 0.06, 0, 1));
-    }
-
-    private static List<Framing> breathing(Move move) {
-        Framing far = CENTERED;
-        Framing near = new Framing(0.5, 0.5, BREATH);
-        return switch (move) {
-            case STILL -> List.of(far, far);
-            case ZOOM_OUT -> List.of(near, far);
-            case ZOOM_IN, PAN_LEFT, PAN_RIGHT, PAN_UP, PAN_DOWN -> List.of(far, near);
-        };
-    }
-
-    private static List<Framing> framings(
-            Move move,
-            Speed speed,
-            Camera camera,
-            Point focus,
-            Optional<Box> held,
-            double seconds,
-            int number,
-            SplittableRandom random) {
-        double limit = speed == Speed.FAST ? Camera.FASTEST * 1.8 : Camera.FASTEST;
-        return switch (move) {
-            case STILL -> {
-                Framing still = camera.keeping(camera.inside(0.5, 0.5, 1), held);
-                yield List.of(still, still);
-            }
-            case ZOOM_IN -> zoom(speed, camera, focus, held, seconds, number, random, limit);
-            case ZOOM_OUT -> {
-                List<Framing> in = zoom(speed, camera, focus, held, seconds, 0, random, limit);
-                yield List.of(in.get(1), in.get(0));
-            }
-            case PAN_LEFT -> pan(-1, 0, speed, camera, focus, seconds);
-            case PAN_RIGHT -> pan(1, 0, speed, camera, focus, seconds);
-            case PAN_UP -> pan(0, -1, speed, camera, focus, seconds);
-            case PAN_DOWN -> pan(0, 1, speed, camera, focus, seconds);
-        };
-    }
-
-    /** A zoom towards the focus; a photo's first shot starts at its widest, later ones anywhere. */
-    private static List<Framing> zoom(
-            Speed speed,
-            Camera camera,
-            Point focus,
-            Optional<Box> held,
-            double seconds,
-            int number,
-            SplittableRandom random,
-            double limit) {
-        double rate =
-                switch (speed) {
-                    case SLOW -> 0.016;
-                    case NORMAL -> 0.028;
-                    case FAST -> 0.055;
-                };
-        double growth = Math.min(camera.maxZoom(), Math.exp(rate * seconds));
-        double spare = camera.maxZoom() / growth;
-        double startZoom = number == 0 ? 1 : 1 + (spare - 1) * random.nextDouble() * 0.6;
-        double endZoom = Math.min(camera.maxZoom(), startZoom * growth);
-        // A zoom lens keeps the focus at its place on the screen; a start halfway to it looks calmer.
-        Framing start = camera.keeping(
-                camera.inside(0.5 + (focus.x() - 0.5) * 0.35, 0.5 + (focus.y() - 0.5) * 0.35, startZoom), held);
-        Framing end = camera.keeping(
-                camera.inside(
-                        start.centerX() + (focus.x() - start.centerX()) * 0.7,
-                        start.centerY() + (focus.y() - start.centerY()) * 0.7,
-                        endZoom),
-                held);
-        return camera.limited(start, end, seconds, limit, held);
-    }
-
-    /** A pan along one axis, with enough zoom to leave room for the travel. */
-    private static List<Framing> pan(int dx, int dy, Speed speed, Camera camera, Point focus, double seconds) {
-        double rate =
-                switch (speed) {
-                    case SLOW -> 0.018;
-                    case NORMAL -> 0.03;
-                    case FAST -> 0.06;
-                };
-        double canvasTravel = camera.evenTravel(rate, seconds, dx != 0);
-        double room = dx != 0 ? camera.roomX() : camera.roomY();
-        double zoom = Math.max(1, Math.min(camera.maxZoom(), (1 + canvasTravel) / room));
-        double travel = Math.max(0, Math.min(canvasTravel, zoom * room - 1)) / (zoom * room);
-        double half = travel / 2 + 0.5 / (zoom * room);
-        double along = Camera.clamp(dx != 0 ? focus.x() : focus.y(), half, 1 - half);
-        double from = along - travel / 2 * (dx + dy);
-        double to = along + travel / 2 * (dx + dy);
-        return dx != 0
-                ? List.of(camera.inside(from, focus.y(), zoom), camera.inside(to, focus.y(), zoom))
-                : List.of(camera.inside(focus.x(), from, zoom), camera.inside(focus.x(), to, zoom));
     }
 }

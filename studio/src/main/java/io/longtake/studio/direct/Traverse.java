@@ -61,6 +61,9 @@ public final class Traverse {
         if (clip.kind() != MediaItem.Kind.IMAGE || Director.fit(plan, clip) == FitWish.BLUR_FILL) {
             return Optional.empty();
         }
+        if (clip.ownMotion().orElse(plan.motion()).oneTravel().isPresent()) {
+            return Optional.empty();
+        }
         Camera camera = new Camera(item.widthPx(), item.heightPx(), plan.ratio().canvas());
         boolean across = camera.roomX() >= camera.roomY();
         boolean longPicture = isLong(item, across);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.longtake.studio.direct.Captions;
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.direct.ShotMotion;
@@ -36,6 +37,8 @@ public final class DraftCodec {
     static final int AUDIO_TRACK = 1;
     static final int TEXT_TRACK = 7;
 
+    private static final String CAPTION = "caption";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private DraftCodec() {}
@@ -60,6 +63,7 @@ public final class DraftCodec {
         ArrayNode video = JSON.arrayNode();
         ArrayNode music = JSON.arrayNode();
         ArrayNode clipSounds = JSON.arrayNode();
+        ArrayNode captions = JSON.arrayNode();
         ArrayNode text = JSON.arrayNode();
         for (PlannedShot shot : shots) {
             video.add(shot(shot, plan, media));
@@ -69,11 +73,14 @@ public final class DraftCodec {
         }
         if (!shots.isEmpty()) {
             music(plan, media, length).ifPresent(music::add);
+            Captions.of(shots, length).forEach(caption -> captions.add(caption(caption)));
             plan.titles().forEach(card -> card.in(length).map(DraftCodec::title).ifPresent(text::add));
         }
         track(tracks, VIDEO_TRACK, video);
         track(tracks, AUDIO_TRACK, music);
         track(tracks, AUDIO_TRACK, clipSounds);
+        // Captions before titles: a title that would cover one is moved above it.
+        track(tracks, TEXT_TRACK, captions);
         track(tracks, TEXT_TRACK, text);
         ObjectNode meta = draft.putObject("m");
         meta.put("length", length.toMillis());
@@ -227,6 +234,17 @@ public final class DraftCodec {
         meta.put("color", String.format(Locale.ROOT, "#%06x", title.rgb()));
         meta.put("fade", title.fade().toMillis());
         return segment;
+    }
+
+    private static ObjectNode caption(Film.Title caption) {
+        ObjectNode segment = title(caption);
+        ((ObjectNode) segment.get("m")).put("role", CAPTION);
+        return segment;
+    }
+
+    /** Whether the texts of this track are captions of clips. */
+    static boolean isCaptions(JsonNode track) {
+        return track.path("sg").path(0).path("m").path("role").asText("").equals(CAPTION);
     }
 
     /** Six digits are a hundredth of a pixel on the largest source, and keep a draft readable. */

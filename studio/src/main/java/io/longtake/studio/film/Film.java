@@ -108,7 +108,29 @@ public record Film(
         /** The picture fills the canvas and is cropped. */
         COVER,
         /** The whole picture is shown, over a blurred and darkened copy that fills the canvas. */
-        BLUR_FILL
+        BLUR_FILL,
+        /**
+         * The picture stands on a background that has the colour of its edges. Framings are those of the picture with this
+         * background, of the size that {@link #extendedWidth} gives.
+         */
+        EXTEND;
+
+        /** Background around the picture even where it has the ratio of the canvas. */
+        private static final double MARGIN = 1.3;
+
+        /**
+         * The width of a picture with its background.
+         *
+         * @param width of the picture without background, in any unit; likewise {@code height}
+         */
+        public static double extendedWidth(double width, double height, Canvas canvas) {
+            return MARGIN * Math.max(width, height * canvas.widthPx() / canvas.heightPx());
+        }
+
+        /** The height of a picture with its background, as {@link #extendedWidth}. */
+        public static double extendedHeight(double width, double height, Canvas canvas) {
+            return extendedWidth(width, height, canvas) * canvas.heightPx() / canvas.widthPx();
+        }
     }
 
     public enum Look {

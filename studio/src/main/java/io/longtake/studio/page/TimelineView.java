@@ -64,7 +64,7 @@ record TimelineView(Map<String, String> pictures) {
                 switch (track.path("tt").asInt(-1)) {
                     case 0 -> "Video";
                     case 1 -> "Sound";
-                    case 7 -> "Titles";
+                    case 7 -> isCaptions(track) ? "Captions" : "Titles";
                     default -> "Other";
                 };
         out.append("<li><h3>")
@@ -76,6 +76,10 @@ record TimelineView(Map<String, String> pictures) {
             segment(out, segment, length);
         }
         out.append("</ol></li>");
+    }
+
+    private static boolean isCaptions(JsonNode track) {
+        return track.path("sg").path(0).path("m").path("role").asText("").equals("caption");
     }
 
     private void segment(StringBuilder out, JsonNode segment, long length) {

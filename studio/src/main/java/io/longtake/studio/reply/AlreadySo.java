@@ -44,7 +44,9 @@ public final class AlreadySo {
             return phrases.of("already.ratio", "ratio", now.ratio().text());
         } else if (wish instanceof Wish.SetPace) {
             return phrases.of("pace." + now.pace().name());
-        } else if (wish instanceof Wish.SetMotion || wish instanceof Wish.ChangeMotionSpeed) {
+        } else if (wish instanceof Wish.SetMotion
+                || wish instanceof Wish.SetTravel
+                || wish instanceof Wish.ChangeMotionSpeed) {
             return plans.motion(now, phrases);
         } else if (wish instanceof Wish.SetLook) {
             String look = Words.look(now.look(), phrases);
@@ -56,6 +58,10 @@ public final class AlreadySo {
                     .reduce((first, last) -> last)
                     .map(card -> Words.title(card, phrases))
                     .orElse("");
+        } else if (wish instanceof Wish.SetCaption it) {
+            return phrases.of("caption", "text", it.text());
+        } else if (wish instanceof Wish.RemoveCaptions) {
+            return phrases.of("already.captions");
         }
         return sound(wish);
     }

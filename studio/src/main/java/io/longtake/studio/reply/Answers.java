@@ -97,12 +97,32 @@ public final class Answers {
     }
 
     private String titles(Arrangement now) {
-        if (now.titles().isEmpty()) {
+        List<String> captions = captions(now);
+        if (now.titles().isEmpty() && captions.isEmpty()) {
             return phrases.of("answer.no-titles");
         }
         List<String> all =
                 now.titles().stream().map(card -> Words.title(card, phrases)).toList();
-        return phrases.of("answer.titles", "titles", phrases.joined("semicolon", all));
+        List<String> parts = new ArrayList<>();
+        if (!all.isEmpty()) {
+            parts.add(phrases.of("answer.titles", "titles", phrases.joined("semicolon", all)));
+        }
+        if (!captions.isEmpty()) {
+            parts.add(phrases.of("answer.captions", "captions", phrases.joined("semicolon", captions)));
+        }
+        return phrases.joined("sentences", parts);
+    }
+
+    private List<String> captions(Arrangement now) {
+        return now.clips().stream()
+                .filter(clip -> clip.ownCaption().isPresent())
+                .map(clip -> phrases.of(
+                        "caption.of",
+                        "name",
+                        clip.name(),
+                        "text",
+                        clip.ownCaption().orElseThrow().text()))
+                .toList();
     }
 
     private String all(Arrangement now) {
@@ -119,6 +139,10 @@ public final class Answers {
             parts.add(Words.transition(now.transition(), phrases));
         }
         now.titles().forEach(card -> parts.add(Words.title(card, phrases)));
+        List<String> captions = captions(now);
+        if (!captions.isEmpty()) {
+            parts.add(phrases.of("answer.film-captions", "captions", phrases.joined("enumeration", captions)));
+        }
         parts.add(Words.music(now.music(), phrases));
         if (now.look() != Film.Look.NONE) {
             parts.add(Words.look(now.look(), phrases));

@@ -5,6 +5,7 @@ import io.longtake.studio.language.Phrases;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.TitleCard;
+import io.longtake.studio.timeline.Caption;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Words;
 import java.math.BigDecimal;
@@ -109,6 +110,29 @@ public final class Changes {
             String speed = BigDecimal.valueOf(now.speed()).stripTrailingZeros().toPlainString();
             sayOf(now, phrases.of("change.speed", "speed", speed.replace(".", phrases.of("decimal"))));
         }
+        caption(old, now);
+    }
+
+    private void caption(Clip old, Clip now) {
+        if (now.ownCaption().equals(old.ownCaption())) {
+            return;
+        }
+        now.ownCaption()
+                .ifPresentOrElse(
+                        it -> sayOf(now, with(Words.caption(it, phrases), captionLook(old, it))),
+                        () -> sayOf(now, phrases.of("change.caption-removed")));
+    }
+
+    private List<String> captionLook(Clip old, Caption now) {
+        Caption before = old.ownCaption().orElse(Caption.of(now.text()));
+        List<String> extra = new ArrayList<>();
+        if (before.rgb() != now.rgb()) {
+            extra.add(color(now.rgb()));
+        }
+        if (before.sizePercent() != now.sizePercent()) {
+            extra.add(size(now.sizePercent()));
+        }
+        return extra;
     }
 
     /** How long the clip is seen, where a length or a share of its own was set. */
@@ -193,7 +217,7 @@ public final class Changes {
         }
         gone.forEach(card -> say("title-removed", "text", card.text()));
         come.forEach(card -> {
-            List<String> extra = card.rgb() == 0xFFFFFF ? List.of() : List.of(color(card));
+            List<String> extra = card.rgb() == 0xFFFFFF ? List.of() : List.of(color(card.rgb()));
             say("title-added", "title", with(Words.title(card, phrases), extra));
         });
     }
@@ -208,11 +232,10 @@ public final class Changes {
     private List<String> look(TitleCard old, TitleCard now) {
         List<String> extra = new ArrayList<>();
         if (old.rgb() != now.rgb()) {
-            extra.add(color(now));
+            extra.add(color(now.rgb()));
         }
         if (old.sizePercent() != now.sizePercent()) {
-            String percent = percent(now.sizePercent()).replace(".", phrases.of("decimal"));
-            extra.add(phrases.of("change.title-size", "percent", percent));
+            extra.add(size(now.sizePercent()));
         }
         if (!old.fade().equals(now.fade())) {
             extra.add(
@@ -223,8 +246,12 @@ public final class Changes {
         return extra;
     }
 
-    private static String color(TitleCard card) {
-        return String.format("#%06X", card.rgb());
+    private String size(double percent) {
+        return phrases.of("change.title-size", "percent", percent(percent).replace(".", phrases.of("decimal")));
+    }
+
+    private static String color(int rgb) {
+        return String.format("#%06X", rgb);
     }
 
     /** A size as a person reads it. */
@@ -318,6 +345,7 @@ public final class Changes {
                 Duration.ZERO,
                 Duration.ZERO,
                 1,
-                false);
+                false,
+                null);
     }
 }

@@ -99,6 +99,9 @@ public final class Remarks {
                                     it.name().get())
                             : phrases.of("remark.videos-keep-motion"));
         }
+        if (remark instanceof Remark.NoFace it) {
+            return Optional.of(phrases.of("remark.no-face", "names", listed(it.names(), phrases)));
+        }
         if (remark instanceof Remark.Aim it) {
             return Optional.of(phrases.of("remark.aim", "words", it.words()));
         }

@@ -1,5 +1,6 @@
 package io.longtake.studio.reply;
 
+import io.longtake.studio.direct.Captions;
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.direct.Director.PlannedShot;
 import io.longtake.studio.film.Film;
@@ -18,6 +19,7 @@ record Rendered(
         Duration length,
         List<Shot> shots,
         List<TitleCard> titles,
+        List<Film.Title> captions,
         MusicWish music,
         Film.Look look,
         FadeWish fades) {
@@ -49,11 +51,13 @@ record Rendered(
 
     static Rendered of(Arrangement plan, ShotPlans plans) {
         boolean silent = plan.music().source() instanceof Source.None;
+        Duration length = Director.length(plan, plans.media());
         return new Rendered(
                 plan.ratio(),
-                Director.length(plan, plans.media()),
+                length,
                 plans.of(plan).stream().map(Shot::of).toList(),
                 plan.titles(),
+                Captions.of(plans.of(plan), length),
                 silent ? MusicWish.NONE : plan.music(),
                 plan.look(),
                 plan.fades());

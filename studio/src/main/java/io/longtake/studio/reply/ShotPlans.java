@@ -11,6 +11,7 @@ import io.longtake.studio.timeline.Arrangement.Clip;
 import io.longtake.studio.timeline.Arrangement.MotionWish;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.MediaItem;
+import io.longtake.studio.timeline.Travel;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Remark;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class ShotPlans {
         if (shots.isEmpty() && onlyVideos(plan)) {
             return phrases.of("motion.of-videos", "count", plan.clips().size());
         }
-        if (wish.moves().isEmpty() || shots.isEmpty()) {
+        if (wish.moves().isEmpty() || wish.oneTravel().isPresent() || shots.isEmpty()) {
             return Words.motion(wish, phrases);
         }
         if (shots.size() == 1) {
@@ -160,6 +161,7 @@ public final class ShotPlans {
             hurried(plan, shot).ifPresent(remarks::add);
         }
         leftOut(plan).ifPresent(remarks::add);
+        noFace(plan).ifPresent(remarks::add);
         boolean moves = plan.motion().moves().stream().anyMatch(move -> move != Move.STILL);
         if (moves && onlyVideos(plan)) {
             remarks.add(new Remark.VideosKeepTheirMotion(Optional.empty()));
@@ -185,9 +187,25 @@ public final class ShotPlans {
                         Collectors.mapping(shot -> shot.source().name(), Collectors.toList())));
     }
 
+    /** The photos without a face among those where the camera is to move from or to one. */
+    private Optional<Remark> noFace(Arrangement plan) {
+        List<String> names = stills(plan, clip -> true).stream()
+                .filter(shot ->
+                        wish(plan, shot).oneTravel().filter(Travel::namesFace).isPresent())
+                .map(shot -> Director.item(shot.source(), media))
+                .filter(item -> saliency.of(item).faces().isEmpty())
+                .map(MediaItem::name)
+                .distinct()
+                .toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(new Remark.NoFace(names));
+    }
+
     private Optional<Remark> leftOut(Arrangement plan) {
         List<PlannedShot> shots = stills(plan, clip -> clip.ownMotion().isEmpty());
-        List<Move> moves = new ArrayList<>(plan.motion().moves());
+        List<Move> moves = new ArrayList<>(
+                plan.motion().oneTravel().isPresent()
+                        ? List.of()
+                        : plan.motion().moves());
         shots.forEach(shot -> shot.wished().ifPresent(moves::remove));
         boolean told = moves.isEmpty() || shots.isEmpty() || plan.motion().isAnyPan();
         return told ? Optional.empty() : Optional.of(new Remark.MovesLeftOut(moves));

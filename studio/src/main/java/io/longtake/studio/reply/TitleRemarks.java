@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Sentences about titles that are shown otherwise than requested, or not at all. */
 final class TitleRemarks {
     private static final int NAMED = 12;
+    /** Characters of a long caption that are repeated in a sentence about it. */
+    private static final int START = 40;
 
     private TitleRemarks() {}
 
@@ -31,8 +33,26 @@ final class TitleRemarks {
                     phrases.of("remark.title-later", "text", it.text(), "start", Words.length(it.start(), phrases)));
         } else if (remark instanceof Remark.NoRoomForTitle it) {
             return Optional.of(phrases.of("remark.no-room-for-title", "text", it.text()));
+        } else if (remark instanceof Remark.CaptionTooLong it) {
+            return Optional.of(tooHigh(it, phrases));
         }
         return Optional.empty();
+    }
+
+    private static String tooHigh(Remark.CaptionTooLong it, Phrases phrases) {
+        String start = it.text().codePointCount(0, it.text().length()) > START
+                ? it.text().substring(0, it.text().offsetByCodePoints(0, START)) + "…"
+                : it.text();
+        return phrases.of(
+                it.set() ? "remark.caption-long" : "remark.caption-too-long",
+                "text",
+                start,
+                "lines",
+                it.lines(),
+                "ratio",
+                it.ratio(),
+                "most",
+                it.most());
     }
 
     private static String named(List<String> characters) {

@@ -84,6 +84,34 @@ record CellGrid(int width, int height, double[] values) {
         return new CellGrid(width, height, result);
     }
 
+    /** The same picture with 1/{@code scale} of the samples in each direction, each the mean of those that it covers. */
+    CellGrid smaller(double scale) {
+        int w = Math.max(1, (int) (width / scale));
+        int h = Math.max(1, (int) (height / scale));
+        double[] rows = new double[w * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < w; x++) {
+                rows[y * w + x] = mean(values, y * width, 1, width, x * scale, (x + 1) * scale);
+            }
+        }
+        double[] result = new double[w * h];
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                result[y * w + x] = mean(rows, x, w, height, y * scale, (y + 1) * scale);
+            }
+        }
+        return new CellGrid(w, h, result);
+    }
+
+    /** The mean of a line of samples between two places on it, parts of samples included. */
+    private static double mean(double[] samples, int first, int step, int count, double from, double to) {
+        double sum = 0;
+        for (int i = (int) from; i < Math.min(count, Math.ceil(to)); i++) {
+            sum += samples[first + i * step] * (Math.min(to, i + 1) - Math.max(from, i));
+        }
+        return sum / (Math.min(to, count) - from);
+    }
+
     /** The sum of {@code weight} times this and {@code otherWeight} times {@code other}. */
     CellGrid plus(double weight, CellGrid other, double otherWeight) {
         double[] result = new double[values.length];

@@ -1,6 +1,6 @@
 package io.longtake.studio.saliency;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +11,12 @@ import java.util.stream.Collectors;
  *
  * @param points of interest, the strongest first; never empty
  * @param subject the region that must not be cut; empty where nothing is prominent
+ * @param faces each with its hair, the largest first
+ * @param product all that stands on a plain background; empty where the border of the picture does not have one colour
  */
-public record FocusPoints(List<Point> points, Optional<Box> subject) {
+public record FocusPoints(List<Point> points, Optional<Box> subject, List<Box> faces, Optional<Box> product) {
+    private static final String NONE = "-";
+
     public static final FocusPoints THIRDS = new FocusPoints(
             List.of(
                     new Point(0.5, 0.42),
@@ -24,9 +28,15 @@ public record FocusPoints(List<Point> points, Optional<Box> subject) {
 
     public FocusPoints {
         points = List.copyOf(points);
+        faces = List.copyOf(faces);
         if (points.isEmpty()) {
             throw new IllegalArgumentException("at least one focus point is required");
         }
+    }
+
+    /** Of a picture without a known face and without a plain background. */
+    public FocusPoints(List<Point> points, Optional<Box> subject) {
+        this(points, subject, List.of(), Optional.empty());
     }
 
     /**
@@ -56,6 +66,10 @@ public record FocusPoints(List<Point> points, Optional<Box> subject) {
             return bottom - top;
         }
 
+        public Point centre() {
+            return new Point((left + right) / 2, (top + bottom) / 2);
+        }
+
         boolean meets(Box other) {
             return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
         }
@@ -81,37 +95,54 @@ public record FocusPoints(List<Point> points, Optional<Box> subject) {
 
     /** As one line of text, for a file next to the picture. */
     String line() {
-        String pointText = points.stream()
-                .map(point -> String.format(Locale.ROOT, "%.3f,%.3f", point.x(), point.y()))
-                .collect(Collectors.joining(";"));
-        String box = subject.map(it ->
-                        String.format(Locale.ROOT, "%.3f,%.3f,%.3f,%.3f", it.left(), it.top(), it.right(), it.bottom()))
-                .orElse("-");
-        return pointText + " " + box;
+        return String.join(
+                " ",
+                points.stream()
+                        .map(point -> String.format(Locale.ROOT, "%.3f,%.3f", point.x(), point.y()))
+                        .collect(Collectors.joining(";")),
+                text(subject.stream().toList()),
+                text(faces),
+                text(product.stream().toList()));
+    }
+
+    private static String text(List<Box> boxes) {
+        return boxes.isEmpty()
+                ? NONE
+                : boxes.stream()
+                        .map(it -> String.format(
+                                Locale.ROOT, "%.3f,%.3f,%.3f,%.3f", it.left(), it.top(), it.right(), it.bottom()))
+                        .collect(Collectors.joining(";"));
     }
 
     /** @return empty when the line is not in this format */
     static Optional<FocusPoints> ofLine(String line) {
         try {
             String[] parts = line.strip().split(" ", -1);
-            List<Point> points = new ArrayList<>();
-            for (String point : parts[0].split(";", -1)) {
-                String[] xy = point.split(",", -1);
-                points.add(new Point(Double.parseDouble(xy[0]), Double.parseDouble(xy[1])));
-            }
-            if (parts[1].equals("-")) {
-                return Optional.of(new FocusPoints(points, Optional.empty()));
-            }
-            String[] box = parts[1].split(",", -1);
+            List<Point> points = numbers(parts[0]).stream()
+                    .map(xy -> new Point(xy.get(0), xy.get(1)))
+                    .toList();
             return Optional.of(new FocusPoints(
                     points,
-                    Optional.of(new Box(
-                            Double.parseDouble(box[0]),
-                            Double.parseDouble(box[1]),
-                            Double.parseDouble(box[2]),
-                            Double.parseDouble(box[3])))));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+                    boxes(parts[1]).stream().findFirst(),
+                    boxes(parts[2]),
+                    boxes(parts[3]).stream().findFirst()));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    private static List<Box> boxes(String text) {
+        return text.equals(NONE)
+                ? List.of()
+                : numbers(text).stream()
+                        .map(it -> new Box(it.get(0), it.get(1), it.get(2), it.get(3)))
+                        .toList();
+    }
+
+    private static List<List<Double>> numbers(String text) {
+        return Arrays.stream(text.split(";", -1))
+                .map(one ->
+                        Arrays.stream(one.split(",", -1)).map(Double::valueOf).toList())
+                .toList();
     }
 }

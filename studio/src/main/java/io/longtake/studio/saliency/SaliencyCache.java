@@ -32,7 +32,7 @@ public final class SaliencyCache implements Saliency {
 
     private static final Logger LOG = LoggerFactory.getLogger(SaliencyCache.class);
     /** Contains the version of the analysis: another algorithm uses another name. */
-    private static final String BESIDE = ".focus-1";
+    private static final String BESIDE = ".focus-2";
 
     private static final int HEAP_MB = 256;
     private static final Duration START = Duration.ofSeconds(20);

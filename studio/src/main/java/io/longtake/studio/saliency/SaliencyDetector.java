@@ -46,25 +46,37 @@ final class SaliencyDetector {
     }
 
     FocusPoints focusPoints() {
+        return focusPoints(List.of());
+    }
+
+    /** @param faces those that were found in the picture, the largest first */
+    FocusPoints focusPoints(List<Box> faces) {
         CellGrid map = map();
-        Optional<Box> subject = subject(map);
-        List<Box> faces = faces(map).stream()
-                .filter(face -> subject.isEmpty() || face.meets(subject.get()))
-                .toList();
-        if (faces.isEmpty()) {
-            return new FocusPoints(points(map), subject);
+        Optional<Box> product = new PlainGround(luma, blue, red).product();
+        Optional<Box> subject = product.or(() -> subject(map));
+        List<Box> heads = faces.isEmpty() ? headLike(map, subject) : faces;
+        if (heads.isEmpty()) {
+            return new FocusPoints(points(map), subject, faces, product);
         }
         List<Point> points = new ArrayList<>();
-        Box all = faces.get(0);
-        for (Box face : faces) {
-            points.add(new Point((face.left() + face.right()) / 2, (face.top() + face.bottom()) / 2));
-            all = all.with(face);
+        Box all = heads.get(0);
+        for (Box head : heads) {
+            points.add(head.centre());
+            all = all.with(head);
         }
         points(map).stream()
                 .filter(point -> points.stream()
-                        .noneMatch(face -> Math.hypot(face.x() - point.x(), face.y() - point.y()) < 0.15))
+                        .noneMatch(head -> Math.hypot(head.x() - point.x(), head.y() - point.y()) < 0.15))
                 .forEach(points::add);
-        return new FocusPoints(points, Optional.of(all));
+        return new FocusPoints(points, product.isPresent() ? product : Optional.of(all), faces, product);
+    }
+
+    /** What may be the heads of animals, or of people who look away. */
+    private List<Box> headLike(CellGrid map, Optional<Box> subject) {
+        return skinPatches(map).stream()
+                .filter(head -> subject.isEmpty() || head.meets(subject.get()))
+                .sorted(Comparator.comparingDouble(head -> -head.width() * head.height()))
+                .toList();
     }
 
     /** The saliency of each cell, 0 to 1. */
@@ -188,7 +200,7 @@ final class SaliencyDetector {
      * Upright compact patches of skin colour that are salient, extended to the hair above them. Not a face detector: a patch that
      * resembles a face in colour, size and shape is kept in sight like one.
      */
-    private List<Box> faces(CellGrid map) {
+    private List<Box> skinPatches(CellGrid map) {
         List<Box> faces = new ArrayList<>();
         for (Patch patch : patches(skinLike(95, 138))) {
             double share = patch.cells.size() / (double) (width * height);

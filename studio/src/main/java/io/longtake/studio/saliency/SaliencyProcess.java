@@ -37,28 +37,37 @@ public final class SaliencyProcess {
 
     /** Analyses a trusted picture in this process. */
     public static FocusPoints focusPoints(Path file) throws IOException {
-        return attention(file).focusPoints();
+        try (Still still = StillReader.read(file)) {
+            CellGrid large = luma(scaled(still, FaceDetector.LONGER_SIDE));
+            return attention(still).focusPoints(FaceDetector.faces(large));
+        }
     }
 
-    static SaliencyDetector attention(Path file) throws IOException {
-        try (Still still = StillReader.read(file)) {
-            double scale = SaliencyDetector.LONGER_SIDE / (double) Math.max(still.width(), still.height());
-            // Chroma has half the resolution in each direction, so both sides are even.
-            int width = Math.max(8, (int) Math.round(still.width() * scale / 2) * 2);
-            int height = Math.max(8, (int) Math.round(still.height() * scale / 2) * 2);
-            PackedPicture small = still.scaled(
-                    new Still.Region(0, 0, still.width(), still.height()),
-                    Still.Grade.NONE,
-                    width,
-                    height,
-                    width,
-                    height,
-                    false);
-            return new SaliencyDetector(
-                    field(small.y(), width, height, 1),
-                    field(small.u(), width, height, 2),
-                    field(small.v(), width, height, 2));
-        }
+    private static SaliencyDetector attention(Still still) throws IOException {
+        PackedPicture small = scaled(still, SaliencyDetector.LONGER_SIDE);
+        int width = small.y().width();
+        int height = small.y().height();
+        return new SaliencyDetector(
+                luma(small), field(small.u(), width, height, 2), field(small.v(), width, height, 2));
+    }
+
+    private static CellGrid luma(PackedPicture picture) {
+        return field(picture.y(), picture.y().width(), picture.y().height(), 1);
+    }
+
+    private static PackedPicture scaled(Still still, int longerSide) throws IOException {
+        double scale = longerSide / (double) Math.max(still.width(), still.height());
+        // Chroma has half the resolution in each direction, so both sides are even.
+        int width = Math.max(8, (int) Math.round(still.width() * scale / 2) * 2);
+        int height = Math.max(8, (int) Math.round(still.height() * scale / 2) * 2);
+        return still.scaled(
+                new Still.Region(0, 0, still.width(), still.height()),
+                Still.Grade.NONE,
+                width,
+                height,
+                width,
+                height,
+                false);
     }
 
     private static CellGrid field(PackedPlane plane, int width, int height, int coarser) {

@@ -121,6 +121,7 @@ public record Arrangement(
      * @param to where a video ends; zero means its end
      * @param speed of a video; 1 is unchanged
      * @param muted whether a video's own sound is omitted
+     * @param caption null where it has none
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @RecordBuilder
@@ -135,7 +136,8 @@ public record Arrangement(
             @Millis Duration from,
             @Millis Duration to,
             double speed,
-            boolean muted)
+            boolean muted,
+            @Nullable Caption caption)
             implements ArrangementClipBuilder.With {
 
         /** A clip of each picture and video. */
@@ -158,7 +160,8 @@ public record Arrangement(
                     Duration.ZERO,
                     Duration.ZERO,
                     1,
-                    false);
+                    false,
+                    null);
         }
 
         /** Its own motion, if any. */
@@ -166,12 +169,17 @@ public record Arrangement(
             return Optional.ofNullable(motion);
         }
 
+        /** The text shown over it, if any. */
+        public Optional<Caption> ownCaption() {
+            return Optional.ofNullable(caption);
+        }
+
         public Clip withTrim(Duration nextFrom, Duration nextTo) {
-            return new Clip(media, name, kind, length, weight, motion, fit, nextFrom, nextTo, speed, muted);
+            return withFrom(nextFrom).withTo(nextTo);
         }
 
         public Clip withoutSound() {
-            return new Clip(media, name, kind, length, weight, motion, fit, from, to, speed, true);
+            return withMuted(true);
         }
     }
 
@@ -206,14 +214,33 @@ public record Arrangement(
      *
      * @param moves taken in turn; empty for a varied choice
      * @param without never taken
+     * @param travel the one move of each photo; null for moves in turn
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record MotionWish(List<Move> moves, List<Move> without, Speed speed) {
+    public record MotionWish(
+            List<Move> moves,
+            List<Move> without,
+            Speed speed,
+            @Nullable Travel travel) {
         public static final MotionWish SMOOTH = new MotionWish(List.of(), List.of(), Speed.NORMAL);
 
         public MotionWish {
             moves = List.copyOf(moves);
             without = List.copyOf(without);
+        }
+
+        /** Moves in turn. */
+        public MotionWish(List<Move> moves, List<Move> without, Speed speed) {
+            this(moves, without, speed, null);
+        }
+
+        public static MotionWish of(Travel travel, Speed speed) {
+            return new MotionWish(List.of(travel.move()), List.of(), speed, travel);
+        }
+
+        /** The one move from one part of a picture to another, if that is requested. */
+        public Optional<Travel> oneTravel() {
+            return Optional.ofNullable(travel);
         }
 
         /** Whether this is "pan" without a direction. */

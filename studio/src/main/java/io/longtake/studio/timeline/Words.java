@@ -80,6 +80,9 @@ public final class Words {
     }
 
     public static String motion(Arrangement.MotionWish wish, Phrases phrases) {
+        if (wish.oneTravel().isPresent()) {
+            return speed(wish.speed(), travel(wish.oneTravel().get(), phrases), phrases);
+        }
         String moves = wish.moves().isEmpty()
                 ? phrases.of("motion.smooth")
                 : wish.moves().equals(List.of(Move.STILL))
@@ -91,6 +94,14 @@ public final class Words {
                                         .toList());
         String turns = wish.moves().size() > 1 ? phrases.of("motion.turns", "moves", moves) : moves;
         return without(speed(wish.speed(), turns, phrases), wish, phrases);
+    }
+
+    private static String travel(Travel travel, Phrases phrases) {
+        return phrases.of("motion.travel", "from", part(travel.from(), phrases), "to", part(travel.to(), phrases));
+    }
+
+    public static String part(Travel.Part part, Phrases phrases) {
+        return phrases.of("part." + part.name());
     }
 
     /** A motion with the moves that it excludes. */
@@ -129,6 +140,10 @@ public final class Words {
                 place(card.place(), phrases),
                 "when",
                 when(card.when(), phrases));
+    }
+
+    public static String caption(Caption caption, Phrases phrases) {
+        return phrases.of("caption", "text", caption.text());
     }
 
     private static String when(When when, Phrases phrases) {

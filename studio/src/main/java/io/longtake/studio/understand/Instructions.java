@@ -41,6 +41,7 @@ final class Instructions {
     private final LengthInstructions length;
     private final MotionInstructions motion;
     private final TitleInstructions title;
+    private final CaptionInstructions captions;
     private final Corrections corrections;
     private final FilmInstructions film;
 
@@ -51,6 +52,7 @@ final class Instructions {
         this.length = new LengthInstructions(said);
         this.motion = new MotionInstructions(said);
         this.title = new TitleInstructions(said);
+        this.captions = new CaptionInstructions(said);
         this.corrections = new Corrections(said);
         this.film = new FilmInstructions(said);
     }
@@ -70,10 +72,13 @@ final class Instructions {
         if (name.equals(EXACT_LENGTH)) {
             return before.equals("clip-longer") || before.equals("clip-shorter");
         }
+        if (name.equals(CaptionInstructions.GOES_ON)) {
+            return before.startsWith("caption");
+        }
         if (name.equals("too-long") || name.equals("too-short")) {
             return whole || CLIP_LENGTHS.contains(before);
         }
-        return !OF_TITLE.contains(name) || before.startsWith("title") || whole;
+        return !OF_TITLE.contains(name) || before.startsWith("title") || before.startsWith("caption") || whole;
     }
 
     /** Whether a clause of this name says how a title looks, and not which. */
@@ -107,6 +112,7 @@ final class Instructions {
                 || length.add(name, slots)
                 || motion.add(name, slots, words)
                 || title.add(name, slots, words)
+                || captions.add(name, slots)
                 || corrections.add(name, slots, words)
                 || film.add(name, slots)
                 || sound(name)

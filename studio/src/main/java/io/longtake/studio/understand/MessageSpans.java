@@ -4,6 +4,7 @@ import io.longtake.studio.understand.span.Lexicon;
 import io.longtake.studio.understand.span.NormalText;
 import io.longtake.studio.understand.span.NumberReader;
 import io.longtake.studio.understand.span.Numbers;
+import io.longtake.studio.understand.span.PictureParts;
 import io.longtake.studio.understand.span.Quotes;
 import io.longtake.studio.understand.span.Token;
 import io.longtake.studio.understand.template.SlotReader;
@@ -57,6 +58,11 @@ final class MessageSpans implements SlotReader {
             case "numbers" -> clips.numbers(text, at);
             case "number" -> number(text, at);
             case "move" -> moves(text, at);
+            case "part" ->
+                PictureParts.words()
+                        .longestAt(text, at)
+                        .map(it -> List.of(new Found(it.part(), it.end())))
+                        .orElse(List.of());
             case "duration" -> duration(text, at, false);
             case "more" -> duration(text, at, true);
             case "quote" -> quote(text, at).map(List::of).orElse(List.of());

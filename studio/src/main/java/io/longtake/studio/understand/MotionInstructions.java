@@ -5,6 +5,8 @@ import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Move;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Choice;
+import io.longtake.studio.timeline.Travel;
+import io.longtake.studio.timeline.Travel.Part;
 import io.longtake.studio.timeline.Words;
 import io.longtake.studio.understand.Wish.Ref;
 import io.longtake.studio.understand.Wish.Target;
@@ -78,6 +80,9 @@ final class MotionInstructions {
                         && said.wishes().get(said.wishes().size() - 1) instanceof Wish.SetMotion motion
                         && motion.moves().equals(List.of(Move.STILL));
             }
+            case "travel" -> {
+                return travel(slots);
+            }
             case "close-to-whole" -> {
                 return zoom(Move.ZOOM_OUT, slots);
             }
@@ -95,6 +100,21 @@ final class MotionInstructions {
         Optional<Speed> speed = slots.has("slow") ? Optional.of(Speed.SLOW) : Optional.empty();
         said.wishes().add(new Wish.SetMotion(Target.FILM, List.of(move), speed));
         slots.find("words", String.class).ifPresent(it -> said.remarks().add(new Remark.Aim(it)));
+        return true;
+    }
+
+    /** From one part of a picture to another; to all of it where nothing else is named. */
+    private boolean travel(Slots slots) {
+        Part from = slots.get("from", Part.class);
+        Part to = slots.find("to", Part.class).orElse(Part.WHOLE);
+        boolean sides = from.across() == -to.across() && from.down() == -to.down();
+        boolean pan = from.isEdge() && sides && (from.across() == 0 || from.down() == 0);
+        Target target = slots.has("clips") || slots.has("numbers") ? Targets.in(slots) : Target.FILM;
+        if (from == to || pan || target.clips().stream().anyMatch(said.scene()::isVideo)) {
+            // "Pan from left to right" goes over the whole picture, not only over a part that is shown nearer.
+            return false;
+        }
+        said.wishes().add(new Wish.SetTravel(target, new Travel(from, to), speed(slots)));
         return true;
     }
 

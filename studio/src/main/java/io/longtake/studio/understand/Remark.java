@@ -144,6 +144,13 @@ public sealed interface Remark {
     /** "Keep the cat" and no more: it stays, and so do the others. */
     record KeptOrOnly() implements Remark {}
 
+    /** Photos in which no face was found; the camera moves from or to what stands out most. */
+    record NoFace(List<String> names) implements Remark {
+        public NoFace {
+            names = List.copyOf(names);
+        }
+    }
+
     /** A zoom to something that would have to be recognised by its name. */
     record Aim(String words) implements Remark {}
 
@@ -200,6 +207,13 @@ public sealed interface Remark {
 
     /** A title for which the others leave no room at its time or later. */
     record NoRoomForTitle(String text) implements Remark {}
+
+    /**
+     * A caption that is higher than the lower third of the frame.
+     *
+     * @param set whether the clip has it nevertheless, because the shape of the film was changed afterwards
+     */
+    record CaptionTooLong(String text, int lines, int most, String ratio, boolean set) implements Remark {}
 
     /** Whether it is about a request that was recognized. */
     default boolean isAboutARequest() {

@@ -3,12 +3,14 @@ package io.longtake.studio.understand;
 import io.longtake.studio.direct.Director;
 import io.longtake.studio.timeline.Arrangement;
 import io.longtake.studio.timeline.Arrangement.Clip;
+import io.longtake.studio.timeline.Caption;
 import io.longtake.studio.timeline.MediaItem;
 import io.longtake.studio.timeline.Timeline;
 import io.longtake.studio.understand.Wish.Ref;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a message is said about.
@@ -30,9 +32,13 @@ public record Scene(List<MediaItem> media, Optional<Timeline> before) {
         return Director.length(now(), media);
     }
 
+    /** The texts that are shown: of titles and of captions. */
     public List<String> titles() {
-        return before.map(it -> it.now().titles().stream()
-                        .map(Arrangement.TitleCard::text)
+        return before.map(it -> Stream.concat(
+                                it.now().titles().stream().map(Arrangement.TitleCard::text),
+                                it.now().clips().stream()
+                                        .flatMap(clip -> clip.ownCaption().stream())
+                                        .map(Caption::text))
                         .toList())
                 .orElse(List.of());
     }

@@ -55,6 +55,8 @@ final class Targets {
             return Optional.of(it.target());
         } else if (wish instanceof Wish.SetMotion it) {
             return Optional.of(it.target());
+        } else if (wish instanceof Wish.SetTravel it) {
+            return Optional.of(it.target());
         } else if (wish instanceof Wish.AvoidMoves it) {
             return Optional.of(it.target());
         } else if (wish instanceof Wish.ChangeMotionSpeed it) {
@@ -75,6 +77,12 @@ final class Targets {
             return Optional.of(it.target());
         } else if (wish instanceof Wish.TitleOver it) {
             return Optional.of(it.clip());
+        } else if (wish instanceof Wish.SetCaption it) {
+            return Optional.of(it.clips());
+        } else if (wish instanceof Wish.StyleCaptions it) {
+            return Optional.of(it.clips());
+        } else if (wish instanceof Wish.RemoveCaptions it) {
+            return Optional.of(it.clips());
         }
         return Optional.empty();
     }
@@ -89,6 +97,8 @@ final class Targets {
             return new Wish.ScaleClipLength(target, it.factor());
         } else if (wish instanceof Wish.SetMotion it) {
             return new Wish.SetMotion(target, it.moves(), it.speed());
+        } else if (wish instanceof Wish.SetTravel it) {
+            return new Wish.SetTravel(target, it.travel(), it.speed());
         } else if (wish instanceof Wish.AvoidMoves it) {
             return new Wish.AvoidMoves(target, it.moves());
         } else if (wish instanceof Wish.ChangeMotionSpeed it) {
@@ -109,6 +119,12 @@ final class Targets {
             return new Wish.SetClipSpeed(target, it.factor(), it.relative());
         } else if (wish instanceof Wish.TitleOver it) {
             return new Wish.TitleOver(it.text(), target, it.stays());
+        } else if (wish instanceof Wish.SetCaption it) {
+            return new Wish.SetCaption(target, it.text());
+        } else if (wish instanceof Wish.StyleCaptions it) {
+            return new Wish.StyleCaptions(target, it.rgb(), it.scale());
+        } else if (wish instanceof Wish.RemoveCaptions) {
+            return new Wish.RemoveCaptions(target);
         }
         return wish;
     }

@@ -3,8 +3,6 @@ package io.longtake.studio.understand;
 import io.longtake.studio.film.Film;
 import io.longtake.studio.timeline.Arrangement.When;
 import io.longtake.studio.timeline.MediaItem;
-import io.longtake.studio.understand.Wish.Ref;
-import io.longtake.studio.understand.Wish.Target;
 import io.longtake.studio.understand.Wish.TitleKind;
 import io.longtake.studio.understand.Wish.TitleRef;
 import io.longtake.studio.understand.Wish.TitleStyle;
@@ -29,9 +27,6 @@ final class TitleInstructions {
             return false;
         }
         switch (name) {
-            case "captions" -> {
-                return captions(slots);
-            }
             case "title-over" -> {
                 String text = slots.get("quote", String.class);
                 said.wishes().add(new Wish.AddTitle(text, TitleKind.TITLE, TitleStyle.NONE));
@@ -127,6 +122,8 @@ final class TitleInstructions {
             return Optional.of(new TitleRef.Text(it.text()));
         } else if (wish instanceof Wish.TitleOver it) {
             return Optional.of(new TitleRef.Text(it.text()));
+        } else if (wish instanceof Wish.SetCaption it) {
+            return Optional.of(new TitleRef.Text(it.text()));
         } else if (wish instanceof Wish.ChangeTitle it) {
             return it.text()
                     .<TitleRef>map(TitleRef.Text::new)
@@ -143,24 +140,6 @@ final class TitleInstructions {
             return false;
         }
         said.wishes().add(new Wish.ChangeTitle(title, Optional.empty(), style));
-        return true;
-    }
-
-    /** One text for each clip, in order. */
-    private boolean captions(Slots slots) {
-        List<String> texts = ((List<?>) slots.get("list", Object.class))
-                .stream().map(String.class::cast).toList();
-        int clips = said.scene().now().clips().size();
-        if (clips < 2) {
-            return false;
-        }
-        for (int i = 0; i < Math.min(clips, texts.size()); i++) {
-            said.wishes().add(new Wish.AddTitle(texts.get(i), TitleKind.CAPTION, TitleStyle.NONE));
-            said.last().add(new Wish.TitleOver(texts.get(i), new Target(List.of(new Ref.Nth(i + 1))), false));
-        }
-        if (texts.size() > clips) {
-            said.remarks().add(new Remark.NotUnderstood(texts.subList(clips, texts.size())));
-        }
         return true;
     }
 

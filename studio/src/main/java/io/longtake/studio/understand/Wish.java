@@ -8,6 +8,7 @@ import io.longtake.studio.timeline.Arrangement.Pace;
 import io.longtake.studio.timeline.Arrangement.Ratio;
 import io.longtake.studio.timeline.Arrangement.Speed;
 import io.longtake.studio.timeline.Arrangement.When;
+import io.longtake.studio.timeline.Travel;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ public sealed interface Wish {
      * @param speed empty to leave it
      */
     record SetMotion(Target target, List<Move> moves, Optional<Speed> speed) implements Wish {}
+
+    /** One move over each of these photos, from one part to another. */
+    record SetTravel(Target target, Travel travel, Optional<Speed> speed) implements Wish {}
 
     /**
      * What the camera does in stretches of the film.
@@ -160,6 +164,17 @@ public sealed interface Wish {
 
     /** The titles that are shown over these clips only. */
     record RemoveTitleOver(Target clips) implements Wish {}
+
+    /** The text that these clips have while they are seen. */
+    record SetCaption(Target clips, String text) implements Wish {}
+
+    /** What is empty stays as it is. */
+    record StyleCaptions(Target clips, Optional<Integer> rgb, Optional<Double> scale) implements Wish {}
+
+    record RemoveCaptions(Target clips) implements Wish {}
+
+    /** All titles and captions. */
+    record RemoveText() implements Wish {}
 
     /** One title, as a person points at it. */
     sealed interface TitleRef {

@@ -149,10 +149,59 @@ class DirectorTest {
     }
 
     @Test
-    void aPortraitPhotoInALandscapeFilmIsShownCompletely() {
+    void aPortraitPhotoInALandscapeFilmIsPannedAlongCalmly() {
         List<PlannedShot> shots = director.plan(plan(Facts.THREE, 15), Facts.THREE, 3);
-        assertThat(shots.get(2).fit()).isEqualTo(Film.Fit.BLUR_FILL);
-        assertThat(shots.get(0).fit()).isEqualTo(Film.Fit.COVER);
+        PlannedShot portrait = shots.get(2);
+        MediaItem item = Facts.THREE.get(2);
+        Camera camera = new Camera(item.widthPx(), item.heightPx(), Arrangement.Ratio.LANDSCAPE.canvas());
+        List<Framing> path = portrait.motion().path();
+        double framesPerSecond = Math.abs(path.get(1).centerY() - path.get(0).centerY()) * camera.roomY() / 5;
+
+        assertThat(portrait.fit()).isEqualTo(Film.Fit.COVER);
+        assertThat(way(portrait)).isIn("up", "down");
+        assertThat(framesPerSecond).isBetween(0.1, Traverse.COMFORTABLE + 0.005);
+    }
+
+    @Test
+    void aPortraitPhotoIsPannedAlongCompletelyWhereThereIsTime() {
+        List<MediaItem> portrait = List.of(Facts.photo("tall", 3000, 4500));
+        List<Framing> path =
+                director.plan(plan(portrait, 12), portrait, 3).get(0).motion().path();
+        double half = 0.5 / new Camera(3000, 4500, Arrangement.Ratio.LANDSCAPE.canvas()).roomY();
+
+        assertThat(Math.min(path.get(0).centerY(), path.get(1).centerY())).isLessThan(half + 0.02);
+        assertThat(Math.max(path.get(0).centerY(), path.get(1).centerY())).isGreaterThan(1 - half - 0.2);
+    }
+
+    @Test
+    void aMinuteOfOnePhotoShowsItFromFarAndUpToItsResolution() {
+        List<PlannedShot> shots = director.plan(plan(Facts.ONE, 60), Facts.ONE, 3);
+        List<Double> closest = shots.stream()
+                .map(shot -> shot.motion().path().stream()
+                        .mapToDouble(Framing::zoom)
+                        .max()
+                        .orElseThrow())
+                .toList();
+
+        assertThat(closest).anyMatch(zoom -> zoom > 2).anyMatch(zoom -> zoom < 1.35);
+        for (int i = 1; i < shots.size(); i++) {
+            assertThat(shared(shots.get(i - 1), shots.get(i)))
+                    .as("shots %d and %d", i - 1, i)
+                    .isLessThan(0.75);
+        }
+    }
+
+    /** The part of the larger of two shots' first windows that both show. */
+    private static double shared(PlannedShot one, PlannedShot other) {
+        Framing a = one.motion().path().get(0);
+        Framing b = other.motion().path().get(0);
+        double wide = 0.5 / a.zoom() + 0.5 / b.zoom();
+        double x =
+                Math.max(0, Math.min(Math.min(1 / a.zoom(), 1 / b.zoom()), wide - Math.abs(a.centerX() - b.centerX())));
+        double y =
+                Math.max(0, Math.min(Math.min(1 / a.zoom(), 1 / b.zoom()), wide - Math.abs(a.centerY() - b.centerY())));
+        double larger = Math.max(1 / a.zoom(), 1 / b.zoom());
+        return x * y / (larger * larger);
     }
 
     @Test
@@ -222,10 +271,12 @@ class DirectorTest {
                 .orElseThrow();
     }
 
-    /** Whether the shot is a pan along a picture of long shape; such pans are faster than others. */
+    /** Whether the shot is a pan along a picture of long shape, or along a portrait; such pans are faster than others. */
     static boolean isTraverse(PlannedShot shot, MediaItem item, Arrangement.Ratio ratio) {
         double sides = item.widthPx() / (double) item.heightPx();
-        return Math.max(sides, 1 / sides) >= Traverse.LONG_PICTURE
+        Film.Canvas canvas = ratio.canvas();
+        boolean portrait = sides < 1 && new Camera(item.widthPx(), item.heightPx(), canvas).kept() < 0.62;
+        return (Math.max(sides, 1 / sides) >= Traverse.LONG_PICTURE || portrait)
                 && ShotMotion.of(shot, item, ratio.canvas()).isLong();
     }
 

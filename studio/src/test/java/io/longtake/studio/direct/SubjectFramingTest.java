@@ -59,23 +59,92 @@ class SubjectFramingTest {
 
     @Test
     void aSubjectTooLargeForACropIsShownCompletely() {
-        List<MediaItem> portrait = List.of(Facts.photo("tall", 3000, 4500));
+        List<MediaItem> wide = List.of(Facts.photo("wide", 4500, 3000));
         Director director = new Director(picture -> focusPoints(new Box(0.05, 0.02, 0.95, 0.98)));
+        Arrangement plan = DirectorTest.plan(wide, 60).withRatio(Arrangement.Ratio.PORTRAIT);
 
-        assertThat(director.plan(DirectorTest.plan(portrait, 60), portrait, 3))
-                .hasSizeGreaterThan(3)
-                .allSatisfy(shot -> assertThat(shot.fit()).isEqualTo(Film.Fit.BLUR_FILL));
+        assertThat(director.plan(plan, wide, 3)).hasSizeGreaterThan(3).allSatisfy(shot -> assertThat(shot.fit())
+                .isEqualTo(Film.Fit.BLUR_FILL));
     }
 
     @Test
-    void aPortraitPhotoIsShownCompletelyBeforeACloserView() {
+    void aPanAlongAPortraitPhotoBeginsOrEndsAtTheHead() {
         List<MediaItem> portrait = List.of(Facts.photo("tall", 3000, 4500));
-        Director director = new Director(picture -> focusPoints(new Box(0.3, 0.2, 0.7, 0.45)));
-        List<PlannedShot> shots = director.plan(DirectorTest.plan(portrait, 60), portrait, 3);
+        Box subject = new Box(0.3, 0.1, 0.7, 0.9);
+        Director director = new Director(picture -> focusPoints(subject));
+        for (int seconds : new int[] {3, 5, 8, 14}) {
+            PlannedShot shot = director.plan(DirectorTest.plan(portrait, seconds), portrait, 3)
+                    .get(0);
+            Camera camera = new Camera(3000, 4500, Arrangement.Ratio.LANDSCAPE.canvas());
+            Framing end = shot.motion().path().get(1);
+            double half = 0.5 / camera.roomY();
 
-        assertThat(shots.get(0).fit()).isEqualTo(Film.Fit.BLUR_FILL);
-        assertThat(shots.subList(1, shots.size()))
-                .anySatisfy(shot -> assertThat(shot.fit()).isEqualTo(Film.Fit.COVER));
+            assertThat(shot.fit()).isEqualTo(Film.Fit.COVER);
+            assertThat(DirectorTest.way(shot)).isEqualTo("up");
+            assertThat(end.centerY() - half).isLessThanOrEqualTo(subject.top() + 0.05);
+            assertThat(end.centerY() + half)
+                    .isGreaterThanOrEqualTo(subject.headBox().bottom() - 0.07);
+        }
+    }
+
+    @Test
+    void noWindowCutsAFace() {
+        int seen = 0;
+        for (long seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            List<MediaItem> media = List.of(Facts.photo("a", 4000, 3000));
+            List<Box> faces = new ArrayList<>();
+            for (int i = 0; i <= random.nextInt(3); i++) {
+                double size = 0.08 + random.nextDouble() * 0.1;
+                double left = 0.05 + 0.3 * i + random.nextDouble() * (0.25 - size);
+                double top = 0.1 + random.nextDouble() * 0.5;
+                faces.add(new Box(left, top, left + size, top + size * 1.4));
+            }
+            Box all = faces.stream().reduce(SubjectFramingTest::both).orElseThrow();
+            List<Point> points = new ArrayList<>(faces.stream().map(Box::centre).toList());
+            points.add(new Point(random.nextDouble(), random.nextDouble()));
+            Director director =
+                    new Director(picture -> new FocusPoints(points, Optional.of(all), faces, Optional.empty()));
+            Arrangement.Ratio ratio = Arrangement.Ratio.LANDSCAPE;
+            Camera camera = new Camera(4000, 3000, ratio.canvas());
+            for (PlannedShot shot : director.plan(DirectorTest.plan(media, 60).withRatio(ratio), media, seed)) {
+                if (shot.fit() == Film.Fit.BLUR_FILL) {
+                    continue;
+                }
+                for (Framing framing : InSight.between(shot.motion().path())) {
+                    for (Box face : camera.zoomHolding(all) < 1 ? List.<Box>of() : faces) {
+                        seen++;
+                        assertThat(isCut(framing, camera, face))
+                                .as("seed %d, %s, %s", seed, framing, face)
+                                .isFalse();
+                    }
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(3000);
+    }
+
+    private static boolean isCut(Framing framing, Camera camera, Box face) {
+        double halfX = 0.5 / (framing.zoom() * camera.roomX());
+        double halfY = 0.5 / (framing.zoom() * camera.roomY());
+        double left = framing.centerX() - halfX;
+        double right = framing.centerX() + halfX;
+        double top = framing.centerY() - halfY;
+        double bottom = framing.centerY() + halfY;
+        boolean inside = left <= face.left() + 1e-6
+                && right >= face.right() - 1e-6
+                && top <= face.top() + 1e-6
+                && bottom >= face.bottom() - 1e-6;
+        boolean outside = right <= face.left() || left >= face.right() || bottom <= face.top() || top >= face.bottom();
+        return !inside && !outside;
+    }
+
+    private static Box both(Box one, Box other) {
+        return new Box(
+                Math.min(one.left(), other.left()),
+                Math.min(one.top(), other.top()),
+                Math.max(one.right(), other.right()),
+                Math.max(one.bottom(), other.bottom()));
     }
 
     @Test

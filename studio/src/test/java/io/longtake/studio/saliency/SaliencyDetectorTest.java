@@ -1,6 +1,7 @@
 package io.longtake.studio.saliency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.longtake.studio.saliency.FocusPoints.Box;
 import io.longtake.studio.saliency.FocusPoints.Point;
@@ -33,6 +34,44 @@ class SaliencyDetectorTest {
             assertThat(subject.left() * WIDTH).isLessThanOrEqualTo(left + 1.0);
             assertThat(subject.right() * WIDTH).isGreaterThanOrEqualTo(left + size - 1.0);
         }
+    }
+
+    @Test
+    void aProductOnAPlainBackgroundIsFoundWithItsEdges() {
+        FocusPoints focusPoints = picture(30, 20, 24, new Random(1)).focusPoints();
+
+        Box product = focusPoints.product().orElseThrow();
+        assertThat(product.left() * WIDTH).isEqualTo(30, within(0.01));
+        assertThat(product.bottom() * HEIGHT).isEqualTo(44, within(0.01));
+        assertThat(focusPoints.subject()).contains(product);
+    }
+
+    @Test
+    void aVignetteIsStillPlainAndAnObjectAtTheEdgeIsNot() {
+        CellGrid vignette = flat(0);
+        for (int i = 0; i < vignette.values().length; i++) {
+            double dx = (i % WIDTH) / (double) WIDTH - 0.5;
+            double dy = (i / WIDTH) / (double) HEIGHT - 0.5;
+            vignette.values()[i] = 235 - 30 * (dx * dx + dy * dy) - (Math.hypot(dx, dy) < 0.2 ? 100 : 0);
+        }
+        assertThat(new PlainGround(vignette, flat(128), flat(128)).product()).isPresent();
+
+        CellGrid edge = flat(235);
+        for (int y = 20; y < 50; y++) {
+            for (int x = 0; x < 40; x++) {
+                edge.values()[y * WIDTH + x] = 60;
+            }
+        }
+        assertThat(new PlainGround(edge, flat(128), flat(128)).product()).isEmpty();
+        assertThat(new PlainGround(flat(235), flat(128), flat(128)).product()).isEmpty();
+    }
+
+    @Test
+    void noLandscapeIsTakenForAProduct() throws Exception {
+        assertThat(SaliencyProcess.focusPoints(sample()).product()).isEmpty();
+        assertThat(SaliencyProcess.focusPoints(sample().resolveSibling("seeds.jpg"))
+                        .product())
+                .isEmpty();
     }
 
     @Test
@@ -70,7 +109,7 @@ class SaliencyDetectorTest {
         assertThat(FocusPoints.ofLine(FocusPoints.THIRDS.line())).contains(FocusPoints.THIRDS);
         assertThat(FocusPoints.ofLine("?")).isEmpty();
         assertThat(FocusPoints.ofLine("")).isEmpty();
-        assertThat(FocusPoints.ofLine("0.5,0.5 0.9,0.1,0.2,0.3")).isEmpty();
+        assertThat(FocusPoints.ofLine("0.5,0.5 0.9,0.1,0.2,0.3 - -")).isEmpty();
     }
 
     @Test

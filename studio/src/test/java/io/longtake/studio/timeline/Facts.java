@@ -159,10 +159,21 @@ public final class Facts {
         if (clip.speed() != 1) {
             facts.add(name + ".speed=" + clip.speed());
         }
+        clip.ownCaption().ifPresent(caption -> facts.add(name + ".caption=" + caption(caption)));
         return facts;
     }
 
+    private static String caption(Caption caption) {
+        String color = caption.rgb() == 0xFFFFFF ? "" : String.format("#%06X", caption.rgb());
+        String size = caption.sizePercent() == 5 ? "" : "*" + caption.sizePercent();
+        return "\"" + caption.text() + "\"" + color + size;
+    }
+
     private static String motion(MotionWish wish) {
+        if (wish.oneTravel().isPresent()) {
+            return wish.oneTravel().get().from() + ">" + wish.oneTravel().get().to()
+                    + (wish.speed() == Arrangement.Speed.NORMAL ? "" : "/" + wish.speed());
+        }
         String moves = wish.moves().isEmpty()
                 ? "SMOOTH"
                 : wish.moves().stream().map(Enum::name).collect(Collectors.joining("+"));

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 final class ChunkPlan {
     /** Increased whenever the same film would give other frames than before. */
-    static final int RENDERER = 12;
+    static final int RENDERER = 13;
 
     /** Four seconds: the most that a killed render has to repeat, and two groups of pictures. */
     static final int CHUNK_FRAMES = 4 * Film.FPS;

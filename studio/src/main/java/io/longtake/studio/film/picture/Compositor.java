@@ -152,6 +152,11 @@ public final class Compositor implements FrameStream.FrameSource {
         if (shot.fit() == Film.Fit.COVER) {
             return new StillLayer(() -> stills.get(source.file()), shot.motion(), film.canvas(), frames, grade);
         }
+        if (shot.fit() == Film.Fit.EXTEND) {
+            try (Still framed = Extension.of(still, film.canvas())) {
+                return new StillLayer(() -> framed, shot.motion(), film.canvas(), frames, grade);
+            }
+        }
         // Small enough to be shown whole even at the largest zoom.
         double closest = shot.motion().path().stream()
                 .mapToDouble(f -> Math.max(1, f.zoom()))

@@ -74,6 +74,12 @@ public record TitleText(List<ShapedLine> lines, int fontPixels, boolean rightToL
         return new TitleText(lines, size, leftwards, true);
     }
 
+    /** The most lines of this size that fit in the lower third of a canvas, above the lower edge of its safe area. */
+    public int mostInLowerThird(Canvas canvas) {
+        int upper = (canvas.heightPx() * 2 + 2) / 3;
+        return (SafeArea.of(canvas).bottom() - upper) / lineHeight();
+    }
+
     /** Of the widest line, px. */
     int width() {
         return (int) Math.ceil(
