@@ -191,9 +191,7 @@ final class Arranger {
                                 .orElse(it.target().isFilm() && !it.moves().isEmpty() ? before.speed() : base.speed()));
             });
         } else if (wish instanceof Wish.SetTravel it) {
-            motion(
-                    it.target(),
-                    before -> MotionWish.of(it.travel(), it.speed().orElse(Speed.NORMAL)));
+            motion(it.target(), before -> MotionWish.of(it.travel(), it.speed().orElse(Speed.NORMAL)));
         } else if (wish instanceof Wish.AvoidMoves it) {
             motion(it.target(), before -> {
                 List<Move> without = new ArrayList<>(before.without());

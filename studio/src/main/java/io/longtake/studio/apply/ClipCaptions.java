@@ -28,16 +28,17 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
     /** Empty for a request about something else, and for one about a title that is no caption. */
     Optional<Arrangement> carriedOut(Wish wish) {
         if (wish instanceof Wish.SetCaption it) {
-            return Optional.of(isShown(Caption.of(it.text()), plan.ratio(), false)
-                    ? changed(it.clips(), clip -> clip.withCaption(retexted(clip, it.text())))
-                    : plan);
+            return Optional.of(
+                    isShown(Caption.of(it.text()), plan.ratio(), false)
+                            ? changed(it.clips(), clip -> clip.withCaption(retexted(clip, it.text())))
+                            : plan);
         } else if (wish instanceof Wish.StyleCaptions it) {
             return Optional.of(changed(it.clips(), clip -> styled(clip, it.rgb(), it.scale())));
         } else if (wish instanceof Wish.RemoveCaptions it) {
             return Optional.of(changed(it.clips(), clip -> clip.withCaption(null)));
         } else if (wish instanceof Wish.RemoveText) {
-            return Optional.of(changed(Wish.Target.FILM, clip -> clip.withCaption(null))
-                    .withTitles(List.of()));
+            return Optional.of(
+                    changed(Wish.Target.FILM, clip -> clip.withCaption(null)).withTitles(List.of()));
         } else if (wish instanceof Wish.RemoveTitleOver it) {
             return removedOver(it);
         } else if (wish instanceof Wish.RemoveTitle it) {
@@ -56,8 +57,7 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
         return clip.ownCaption()
                 .map(it -> it.withRgb(rgb.orElse(it.rgb())))
                 .map(it -> it.withSizePercent(Math.max(
-                        SMALLEST,
-                        Math.min(LARGEST, Math.round(it.sizePercent() * scale.orElse(1.0) * 10) / 10.0))))
+                        SMALLEST, Math.min(LARGEST, Math.round(it.sizePercent() * scale.orElse(1.0) * 10) / 10.0))))
                 .map(clip::withCaption)
                 .orElse(clip);
     }
@@ -142,8 +142,7 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
         int most = text.mostInLowerThird(ratio.canvas());
         boolean fits = text.readable() && text.lines().size() <= most;
         if (!fits) {
-            remarks.add(new Remark.CaptionTooLong(
-                    caption.text(), text.lines().size(), most, ratio.text(), set));
+            remarks.add(new Remark.CaptionTooLong(caption.text(), text.lines().size(), most, ratio.text(), set));
         }
         return fits;
     }
@@ -154,7 +153,8 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
         boolean reshaped = before.filter(it -> it.ratio() != after.ratio()).isPresent();
         for (Caption caption : all(after)) {
             boolean told = known.stream().anyMatch(other -> other.text().equals(caption.text()));
-            List<String> missing = told ? List.of() : Lettering.of(caption.text()).missing();
+            List<String> missing =
+                    told ? List.of() : Lettering.of(caption.text()).missing();
             if (!missing.isEmpty()) {
                 remarks.add(new Remark.NotShown(caption.text(), missing));
             }
@@ -176,7 +176,6 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
     static List<Film.Title> shown(Arrangement plan, List<MediaItem> media, long seed) {
         return all(plan).isEmpty()
                 ? List.of()
-                : Captions.of(
-                        new Director(Saliency.THIRDS).plan(plan, media, seed), Director.length(plan, media));
+                : Captions.of(new Director(Saliency.THIRDS).plan(plan, media, seed), Director.length(plan, media));
     }
 }

@@ -28,7 +28,8 @@ public final class Captions {
         while (first < shots.size()) {
             Optional<Caption> caption = shots.get(first).source().ownCaption();
             int next = first + 1;
-            while (next < shots.size() && shows(shots.get(next), shots.get(first).clip(), caption)) {
+            while (next < shots.size()
+                    && shows(shots.get(next), shots.get(first).clip(), caption)) {
                 next++;
             }
             Duration start = seenFrom(shots.get(first));

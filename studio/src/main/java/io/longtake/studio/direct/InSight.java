@@ -87,9 +87,8 @@ record InSight(FocusPoints focusPoints, Camera camera) {
 
     private List<Optional<Box>> choices(Point focus) {
         List<Optional<Box>> choices = new ArrayList<>();
-        Optional<Box> face = focusPoints.faces().stream()
-                .filter(it -> isOf(it, focus))
-                .findFirst();
+        Optional<Box> face =
+                focusPoints.faces().stream().filter(it -> isOf(it, focus)).findFirst();
         face.map(InSight::around).ifPresent(it -> choices.add(Optional.of(it)));
         boolean head = focusPoints.faces().isEmpty()
                 && focusPoints.subject().filter(it -> holds(it, focus)).isPresent();
@@ -153,6 +152,9 @@ record InSight(FocusPoints focusPoints, Camera camera) {
     }
 
     private static boolean holds(Box box, Point point) {
-        return point.x() >= box.left() && point.x() <= box.right() && point.y() >= box.top() && point.y() <= box.bottom();
+        return point.x() >= box.left()
+                && point.x() <= box.right()
+                && point.y() >= box.top()
+                && point.y() <= box.bottom();
     }
 }

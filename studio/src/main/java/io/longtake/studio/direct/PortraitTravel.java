@@ -40,7 +40,8 @@ record PortraitTravel(Camera camera, double seconds) {
         double other = below ? at + travel / room : at - travel / room;
         Move towards = below ? Move.PAN_UP : Move.PAN_DOWN;
         Move away = below ? Move.PAN_DOWN : Move.PAN_UP;
-        boolean ends = !without.contains(towards) && (last.filter(it -> it == towards).isEmpty() || without.contains(away));
+        boolean ends =
+                !without.contains(towards) && (last.filter(it -> it == towards).isEmpty() || without.contains(away));
         if (!ends && without.contains(away)) {
             return Optional.empty();
         }

@@ -82,8 +82,7 @@ final class ShotMoves {
     }
 
     /** The input for a shot of a still. */
-    private record Ask(
-            Clip clip, MediaItem item, MotionWish wish, Camera camera, int number, int of, double seconds) {
+    private record Ask(Clip clip, MediaItem item, MotionWish wish, Camera camera, int number, int of, double seconds) {
         boolean isFirst() {
             return number == 0;
         }
@@ -140,7 +139,8 @@ final class ShotMoves {
         boolean pans = !wished && isPan(wanted, true) && distance == Paths.Distance.WIDE;
         Move move = pans ? instead(ask.wish()) : wanted;
         last = move;
-        Point focus = focusPoints.points().get(ask.number() % focusPoints.points().size());
+        Point focus =
+                focusPoints.points().get(ask.number() % focusPoints.points().size());
         Point part = new Point(
                 Camera.clamp((focus.x() - product.left()) / product.width(), 0, 1),
                 Camera.clamp((focus.y() - product.top()) / product.height(), 0, 1));
@@ -156,10 +156,8 @@ final class ShotMoves {
         if (!PortraitTravel.isFor(ask.item(), ask.camera(), ask.seconds())) {
             return Optional.empty();
         }
-        Point head = focusPoints
-                .subject()
-                .map(subject -> subject.headBox().centre())
-                .orElse(TOP);
+        Point head =
+                focusPoints.subject().map(subject -> subject.headBox().centre()).orElse(TOP);
         return new PortraitTravel(ask.camera(), ask.seconds())
                 .path(head, Optional.ofNullable(last), ask.wish().without())
                 .map(path -> {
@@ -282,7 +280,8 @@ final class ShotMoves {
 
     private static Point focus(FocusPoints focusPoints, int number, SplittableRandom random) {
         List<Point> points = focusPoints.points();
-        Point point = points.get(number % points.size());
+        // Another point at each distance when the points come round again.
+        Point point = points.get((number + number / points.size()) % points.size());
         return new Point(
                 Camera.clamp(point.x() + (random.nextDouble() - 0.5) * 0.06, 0, 1),
                 Camera.clamp(point.y() + (random.nextDouble() - 0.5) * 0.06, 0, 1));

@@ -64,7 +64,9 @@ record TravelPath(FocusPoints focusPoints, Camera camera, double seconds) {
                 .subject()
                 .map(subject -> around(subject, 0))
                 .orElseGet(() -> camera.inside(
-                        focusPoints.points().get(0).x(), focusPoints.points().get(0).y(), PART_ZOOM));
+                        focusPoints.points().get(0).x(),
+                        focusPoints.points().get(0).y(),
+                        PART_ZOOM));
     }
 
     private Framing around(Box box, double room) {

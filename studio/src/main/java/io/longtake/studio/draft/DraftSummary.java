@@ -22,7 +22,7 @@ final class DraftSummary {
             switch (track.path("tt").asInt(-1)) {
                 case DraftCodec.VIDEO_TRACK -> tracks.add("Video: " + joined(shots(segments)));
                 case DraftCodec.AUDIO_TRACK -> audio(segments, tracks);
-                case DraftCodec.TEXT_TRACK -> 
+                case DraftCodec.TEXT_TRACK ->
                     tracks.add((DraftCodec.isCaptions(track) ? "Captions: " : "Title: ") + joined(titles(segments)));
                 default -> {}
             }

@@ -106,9 +106,8 @@ public final class Answers {
             return said("There are no titles", "没有标题");
         }
         String joint = chinese ? "；" : "; ";
-        String all = now.titles().stream()
-                .map(card -> Words.title(card, chinese))
-                .collect(Collectors.joining(joint));
+        String all =
+                now.titles().stream().map(card -> Words.title(card, chinese)).collect(Collectors.joining(joint));
         String titles = all.isEmpty() ? "" : said("Titles: " + all, "标题：" + all);
         String listed = String.join(joint, captions);
         String theirs = captions.isEmpty() ? "" : said("Captions: " + listed, "字幕：" + listed);

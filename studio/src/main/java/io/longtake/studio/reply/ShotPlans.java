@@ -189,7 +189,8 @@ public final class ShotPlans {
     /** The photos without a face among those where the camera is to move from or to one. */
     private Optional<Remark> noFace(Arrangement plan) {
         List<String> names = stills(plan, clip -> true).stream()
-                .filter(shot -> wish(plan, shot).oneTravel().filter(Travel::namesFace).isPresent())
+                .filter(shot ->
+                        wish(plan, shot).oneTravel().filter(Travel::namesFace).isPresent())
                 .map(shot -> Director.item(shot.source(), media))
                 .filter(item -> saliency.of(item).faces().isEmpty())
                 .map(MediaItem::name)
@@ -201,7 +202,9 @@ public final class ShotPlans {
     private Optional<Remark> leftOut(Arrangement plan) {
         List<PlannedShot> shots = stills(plan, clip -> clip.ownMotion().isEmpty());
         List<Move> moves = new ArrayList<>(
-                plan.motion().oneTravel().isPresent() ? List.of() : plan.motion().moves());
+                plan.motion().oneTravel().isPresent()
+                        ? List.of()
+                        : plan.motion().moves());
         shots.forEach(shot -> shot.wished().ifPresent(moves::remove));
         boolean told = moves.isEmpty() || shots.isEmpty() || plan.motion().isAnyPan();
         return told ? Optional.empty() : Optional.of(new Remark.MovesLeftOut(moves));

@@ -217,7 +217,11 @@ public record Arrangement(
      * @param travel the one move of each photo; null for moves in turn
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record MotionWish(List<Move> moves, List<Move> without, Speed speed, @Nullable Travel travel) {
+    public record MotionWish(
+            List<Move> moves,
+            List<Move> without,
+            Speed speed,
+            @Nullable Travel travel) {
         public static final MotionWish SMOOTH = new MotionWish(List.of(), List.of(), Speed.NORMAL);
 
         public MotionWish {

@@ -133,7 +133,8 @@ class TitleWordsTest {
                 IntStream.range(0, 200).mapToObj(i -> card("Title " + i)).toList();
         List<Remark> remarks = new ArrayList<>();
 
-        List<TitleCard> apart = new TitlesApart(new Film.Canvas(1920, 1080), Duration.ofMinutes(10), List.of(), remarks).of(cards);
+        List<TitleCard> apart =
+                new TitlesApart(new Film.Canvas(1920, 1080), Duration.ofMinutes(10), List.of(), remarks).of(cards);
 
         assertThat(apart).extracting(TitleCard::text).containsExactlyElementsOf(texts(cards));
         assertThat(remarks).isNotEmpty().allMatch(Remark.TitleLater.class::isInstance);

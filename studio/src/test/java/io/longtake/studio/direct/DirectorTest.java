@@ -165,10 +165,8 @@ class DirectorTest {
     @Test
     void aPortraitPhotoIsPannedAlongCompletelyWhereThereIsTime() {
         List<MediaItem> portrait = List.of(Facts.photo("tall", 3000, 4500));
-        List<Framing> path = director.plan(plan(portrait, 12), portrait, 3)
-                .get(0)
-                .motion()
-                .path();
+        List<Framing> path =
+                director.plan(plan(portrait, 12), portrait, 3).get(0).motion().path();
         double half = 0.5 / new Camera(3000, 4500, Arrangement.Ratio.LANDSCAPE.canvas()).roomY();
 
         assertThat(Math.min(path.get(0).centerY(), path.get(1).centerY())).isLessThan(half + 0.02);
@@ -187,7 +185,9 @@ class DirectorTest {
 
         assertThat(closest).anyMatch(zoom -> zoom > 2).anyMatch(zoom -> zoom < 1.35);
         for (int i = 1; i < shots.size(); i++) {
-            assertThat(shared(shots.get(i - 1), shots.get(i))).as("shots %d and %d", i - 1, i).isLessThan(0.75);
+            assertThat(shared(shots.get(i - 1), shots.get(i)))
+                    .as("shots %d and %d", i - 1, i)
+                    .isLessThan(0.75);
         }
     }
 
@@ -196,8 +196,10 @@ class DirectorTest {
         Framing a = one.motion().path().get(0);
         Framing b = other.motion().path().get(0);
         double wide = 0.5 / a.zoom() + 0.5 / b.zoom();
-        double x = Math.max(0, Math.min(Math.min(1 / a.zoom(), 1 / b.zoom()), wide - Math.abs(a.centerX() - b.centerX())));
-        double y = Math.max(0, Math.min(Math.min(1 / a.zoom(), 1 / b.zoom()), wide - Math.abs(a.centerY() - b.centerY())));
+        double x =
+                Math.max(0, Math.min(Math.min(1 / a.zoom(), 1 / b.zoom()), wide - Math.abs(a.centerX() - b.centerX())));
+        double y =
+                Math.max(0, Math.min(Math.min(1 / a.zoom(), 1 / b.zoom()), wide - Math.abs(a.centerY() - b.centerY())));
         double larger = Math.max(1 / a.zoom(), 1 / b.zoom());
         return x * y / (larger * larger);
     }

@@ -29,8 +29,8 @@ class PackshotTest {
     /** A product that covers 60% of the photo's width and 40% of its height. */
     private static final Box SHOE = new Box(0.2, 0.3, 0.8, 0.7);
 
-    private final Director director = new Director(picture ->
-            new FocusPoints(List.of(SHOE.centre()), Optional.of(SHOE), List.of(), Optional.of(SHOE)));
+    private final Director director = new Director(
+            picture -> new FocusPoints(List.of(SHOE.centre()), Optional.of(SHOE), List.of(), Optional.of(SHOE)));
 
     @ParameterizedTest
     @EnumSource(Ratio.class)
@@ -42,10 +42,8 @@ class PackshotTest {
                 SHOE.height() * 2000 / Film.Fit.extendedHeight(2000, 2000, canvas));
 
         assertThat(shot.fit()).isEqualTo(Film.Fit.EXTEND);
-        double largest = shot.motion().path().stream()
-                .mapToDouble(Framing::zoom)
-                .max()
-                .orElseThrow();
+        double largest =
+                shot.motion().path().stream().mapToDouble(Framing::zoom).max().orElseThrow();
         assertThat(largest * fills).isBetween(0.75, 0.95);
         assertThat(shot.motion().path()).allSatisfy(framing -> {
             assertThat(framing.centerX()).isEqualTo(0.5, within(1e-9));
@@ -67,20 +65,28 @@ class PackshotTest {
         List<PlannedShot> shots = director.plan(plan(40).withRatio(Ratio.PORTRAIT), SQUARE, 3);
         double first = shots.get(0).motion().path().get(1).zoom();
 
-        assertThat(shots).hasSizeGreaterThan(3).allSatisfy(shot -> assertThat(shot.fit()).isEqualTo(Film.Fit.EXTEND));
-        assertThat(shots).anySatisfy(shot -> assertThat(shot.motion().path().get(0).zoom()).isGreaterThan(first));
+        assertThat(shots).hasSizeGreaterThan(3).allSatisfy(shot -> assertThat(shot.fit())
+                .isEqualTo(Film.Fit.EXTEND));
+        assertThat(shots)
+                .anySatisfy(
+                        shot -> assertThat(shot.motion().path().get(0).zoom()).isGreaterThan(first));
         assertThat(shots.get(shots.size() - 1).motion().path().get(1).zoom()).isLessThan(first);
     }
 
     @Test
     void aRequestedFitIsUsedInstead() {
-        assertThat(director.plan(plan(5).withFit(FitWish.COVER), SQUARE, 3).get(0).fit())
+        assertThat(director.plan(plan(5).withFit(FitWish.COVER), SQUARE, 3)
+                        .get(0)
+                        .fit())
                 .isEqualTo(Film.Fit.COVER);
-        assertThat(director.plan(plan(5).withFit(FitWish.BLUR_FILL), SQUARE, 3).get(0).fit())
+        assertThat(director.plan(plan(5).withFit(FitWish.BLUR_FILL), SQUARE, 3)
+                        .get(0)
+                        .fit())
                 .isEqualTo(Film.Fit.BLUR_FILL);
     }
 
     private static Arrangement plan(int seconds) {
-        return Arrangement.of(List.of(Clip.of(SQUARE.get(0)))).withLength(DirectorTest.plan(SQUARE, seconds).length());
+        return Arrangement.of(List.of(Clip.of(SQUARE.get(0))))
+                .withLength(DirectorTest.plan(SQUARE, seconds).length());
     }
 }

@@ -63,9 +63,8 @@ class SubjectFramingTest {
         Director director = new Director(picture -> focusPoints(new Box(0.05, 0.02, 0.95, 0.98)));
         Arrangement plan = DirectorTest.plan(wide, 60).withRatio(Arrangement.Ratio.PORTRAIT);
 
-        assertThat(director.plan(plan, wide, 3))
-                .hasSizeGreaterThan(3)
-                .allSatisfy(shot -> assertThat(shot.fit()).isEqualTo(Film.Fit.BLUR_FILL));
+        assertThat(director.plan(plan, wide, 3)).hasSizeGreaterThan(3).allSatisfy(shot -> assertThat(shot.fit())
+                .isEqualTo(Film.Fit.BLUR_FILL));
     }
 
     @Test
@@ -74,8 +73,8 @@ class SubjectFramingTest {
         Box subject = new Box(0.3, 0.1, 0.7, 0.9);
         Director director = new Director(picture -> focusPoints(subject));
         for (int seconds : new int[] {3, 5, 8, 14}) {
-            PlannedShot shot =
-                    director.plan(DirectorTest.plan(portrait, seconds), portrait, 3).get(0);
+            PlannedShot shot = director.plan(DirectorTest.plan(portrait, seconds), portrait, 3)
+                    .get(0);
             Camera camera = new Camera(3000, 4500, Arrangement.Ratio.LANDSCAPE.canvas());
             Framing end = shot.motion().path().get(1);
             double half = 0.5 / camera.roomY();
@@ -83,7 +82,8 @@ class SubjectFramingTest {
             assertThat(shot.fit()).isEqualTo(Film.Fit.COVER);
             assertThat(DirectorTest.way(shot)).isEqualTo("up");
             assertThat(end.centerY() - half).isLessThanOrEqualTo(subject.top() + 0.05);
-            assertThat(end.centerY() + half).isGreaterThanOrEqualTo(subject.headBox().bottom() - 0.07);
+            assertThat(end.centerY() + half)
+                    .isGreaterThanOrEqualTo(subject.headBox().bottom() - 0.07);
         }
     }
 
@@ -103,19 +103,20 @@ class SubjectFramingTest {
             Box all = faces.stream().reduce(SubjectFramingTest::both).orElseThrow();
             List<Point> points = new ArrayList<>(faces.stream().map(Box::centre).toList());
             points.add(new Point(random.nextDouble(), random.nextDouble()));
-            Director director = new Director(
-                    picture -> new FocusPoints(points, Optional.of(all), faces, Optional.empty()));
+            Director director =
+                    new Director(picture -> new FocusPoints(points, Optional.of(all), faces, Optional.empty()));
             Arrangement.Ratio ratio = Arrangement.Ratio.LANDSCAPE;
             Camera camera = new Camera(4000, 3000, ratio.canvas());
-            for (PlannedShot shot : director.plan(
-                    DirectorTest.plan(media, 60).withRatio(ratio), media, seed)) {
+            for (PlannedShot shot : director.plan(DirectorTest.plan(media, 60).withRatio(ratio), media, seed)) {
                 if (shot.fit() == Film.Fit.BLUR_FILL) {
                     continue;
                 }
                 for (Framing framing : InSight.between(shot.motion().path())) {
                     for (Box face : camera.zoomHolding(all) < 1 ? List.<Box>of() : faces) {
                         seen++;
-                        assertThat(isCut(framing, camera, face)).as("seed %d, %s, %s", seed, framing, face).isFalse();
+                        assertThat(isCut(framing, camera, face))
+                                .as("seed %d, %s, %s", seed, framing, face)
+                                .isFalse();
                     }
                 }
             }
@@ -134,8 +135,7 @@ class SubjectFramingTest {
                 && right >= face.right() - 1e-6
                 && top <= face.top() + 1e-6
                 && bottom >= face.bottom() - 1e-6;
-        boolean outside =
-                right <= face.left() || left >= face.right() || bottom <= face.top() || top >= face.bottom();
+        boolean outside = right <= face.left() || left >= face.right() || bottom <= face.top() || top >= face.bottom();
         return !inside && !outside;
     }
 

@@ -69,9 +69,8 @@ class CaptionsTest {
         int lowest = captions.stream().mapToInt(it -> bottom(it.box())).max().orElseThrow();
         assertThat(lowest).isLessThanOrEqualTo(film.canvas().heightPx() * (ratio.equals("9:16") ? 80 : 95) / 100);
         for (PlacedTitle title : placed.subList(3, 5)) {
-            assertThat(captions)
-                    .allSatisfy(caption -> assertThat(bottom(title.box()))
-                            .isLessThanOrEqualTo(caption.box().y()));
+            assertThat(captions).allSatisfy(caption -> assertThat(bottom(title.box()))
+                    .isLessThanOrEqualTo(caption.box().y()));
         }
     }
 
