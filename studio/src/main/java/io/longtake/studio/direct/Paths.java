@@ -20,12 +20,7 @@ record Paths(Camera camera, Speed speed, double seconds) {
 
     private static final double FAST_BREATH = 1.18;
 
-    /**
-     * How near a shot begins.
-     *
-     * @param part of the zoom that is possible beside the move's own
-     * @param aim how much of the way from the middle to the focus the shot begins at
-     */
+    /** How near a shot begins. */
     enum Distance {
         /** All that the frame can show. */
         WIDE(0, 0.35),
@@ -33,7 +28,9 @@ record Paths(Camera camera, Speed speed, double seconds) {
         /** Up to the resolution of the picture. */
         CLOSE(0.95, 0.9);
 
+        /** Of the zoom that is possible beside the move's own. */
         private final double part;
+        /** How much of the way from the middle to the focus the shot begins at. */
         private final double aim;
 
         Distance(double part, double aim) {

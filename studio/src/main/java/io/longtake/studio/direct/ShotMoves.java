@@ -280,7 +280,8 @@ final class ShotMoves {
 
     private static Point focus(FocusPoints focusPoints, int number, SplittableRandom random) {
         List<Point> points = focusPoints.points();
-        Point point = points.get(number % points.size());
+        // Another point at each distance when the points come round again.
+        Point point = points.get((number + number / points.size()) % points.size());
         return new Point(
                 Camera.clamp(point.x() + (random.nextDouble() - 0.5) * 0.06, 0, 1),
                 Camera.clamp(point.y() + (random.nextDouble() - 0.5) * 0.06, 0, 1));

@@ -7,12 +7,12 @@ import java.util.List;
 
 /** Finds upright faces that look at the camera, or nearly so. */
 final class FaceDetector {
-    /** The longer side of the analysed picture, in pixels: the middle of a face, 45 pixels, must have a sixteenth of it. */
-    static final int LONGER_SIDE = 720;
+    /** The longer side of the analysed picture, in pixels: the middle of a face, 45 pixels, must have a thirteenth of it. */
+    static final int LONGER_SIDE = 600;
 
-    private static final double PYRAMID = 1.1;
+    private static final double PYRAMID = 1.15;
     /** Windows that must agree on a face. */
-    private static final int LEAST_WINDOWS = 4;
+    private static final int LEAST_WINDOWS = 3;
     /** How far apart windows of one face may be, in their sides. */
     private static final double APART = 0.3;
     /** The cascade's window shows a face from its brows to its mouth: the box has the hair and the chin too. In sides. */

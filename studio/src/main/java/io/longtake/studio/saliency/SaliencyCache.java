@@ -36,7 +36,7 @@ public final class SaliencyCache implements Saliency {
 
     private static final int HEAP_MB = 256;
     private static final Duration START = Duration.ofSeconds(20);
-    private static final Duration EACH = Duration.ofSeconds(10);
+    private static final Duration EACH = Duration.ofSeconds(20);
     private static final int MAX_REMEMBERED = 2000;
 
     private final Map<Path, FocusPoints> seen = new LinkedHashMap<>(16, 0.75f, true) {

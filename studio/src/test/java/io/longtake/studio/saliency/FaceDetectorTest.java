@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class FaceDetectorTest {
     @Test
     void theFaceOfAPortraitIsFoundWithItsHairAndChin() throws Exception {
-        FocusPoints focusPoints = SaliencyProcess.focusPoints(
-                Path.of(getClass().getResource("/saliency/astronaut.jpg").toURI()));
+        FocusPoints focusPoints = SaliencyProcess.focusPoints(Path.of("src/test/resources/saliency/astronaut.jpg"));
 
         assertThat(focusPoints.faces()).hasSize(1);
         Box face = focusPoints.faces().get(0);

@@ -51,7 +51,8 @@ class SaliencyDetectorTest {
         CellGrid vignette = flat(0);
         for (int i = 0; i < vignette.values().length; i++) {
             double dx = (i % WIDTH) / (double) WIDTH - 0.5;
-            double dy = (i / WIDTH) / (double) HEIGHT - 0.5;
+            int row = i / WIDTH;
+            double dy = row / (double) HEIGHT - 0.5;
             vignette.values()[i] = 235 - 30 * (dx * dx + dy * dy) - (Math.hypot(dx, dy) < 0.2 ? 100 : 0);
         }
         assertThat(new PlainGround(vignette, flat(128), flat(128)).product()).isPresent();
