@@ -209,9 +209,11 @@ final class ScheduleCommand implements Runnable {
         public Integer call() {
             try (var access = new SessionAccess(invocation)) {
                 var all = new FilmSchedules(access.server()).list();
-                invocation.output().result(all.stream().map(ScheduleDocuments::of).toList(), () -> all.stream()
-                        .map(ScheduleDocuments::text)
-                        .collect(Collectors.joining(System.lineSeparator())));
+                invocation
+                        .output()
+                        .result(all.stream().map(ScheduleDocuments::of).toList(), () -> all.stream()
+                                .map(ScheduleDocuments::text)
+                                .collect(Collectors.joining(System.lineSeparator())));
                 if (all.isEmpty()) {
                     invocation.statusOutput().info("There are no schedules.");
                 }

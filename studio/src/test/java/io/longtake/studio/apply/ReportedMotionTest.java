@@ -49,8 +49,8 @@ class ReportedMotionTest {
     void aLaterEditThatChangesNoShotSaysWhy() {
         List<MediaItem> media = List.of(Facts.photo("tall", 3000, 4500), Facts.photo("b", 4000, 3000));
         SentenceEditor editor = new SentenceEditor(LARGE);
-        Optional<Timeline> made =
-                editor.edit(Optional.empty(), media, "a video, zoom in on every photo", 5).after();
+        Optional<Timeline> made = editor.edit(Optional.empty(), media, "a video, zoom in on every photo", 5)
+                .after();
         Editor.EditResult panned = editor.edit(made, media, "pan left on the first photo", 5);
 
         assertThat(panned.reply())
