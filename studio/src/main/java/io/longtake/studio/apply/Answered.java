@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,15 +26,14 @@ final class Answered {
     /** Of an answer that is not the exact name of a choice, in characters. */
     private static final int MAX_ANSWER = 100;
 
-    private static final Pattern BORDER = Pattern.compile(
-            "\\s*[,.;!，。；！]+\\s*(?:(?:and|but|then|also)\\b\\s*)*|\\s+(?:and|but|then|also)\\s+|(?<=(?i:\\byes))\\s+");
-
     private final List<Choice> choices;
     private final Scene scene;
     /** That of the question. */
     private final Language language;
 
     private final List<Wording> wordings;
+    /** What can stand between an answer and a further request. */
+    private final Pattern border;
 
     private Answered(List<Choice> choices, Scene scene) {
         this.choices = choices;
@@ -43,6 +43,18 @@ final class Answered {
                 .distinct()
                 .map(Wording::of)
                 .toList();
+        this.border = border(wordings);
+    }
+
+    private static Pattern border(List<Wording> wordings) {
+        String joins = Stream.concat(
+                        Stream.of("and", "but", "then", "also"),
+                        wordings.stream().flatMap(it -> it.grammar().joins().stream()))
+                .distinct()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?:", ")"));
+        return Pattern.compile("\\s*[,.;!，。；！]+\\s*(?:" + joins + "(?![\\p{L}])\\s*)*|\\s+" + joins
+                + "\\s+|(?<=(?i:(?<![\\p{L}])yes))\\s+");
     }
 
     /** The request that a message stands for; the message itself where it answers nothing. */
@@ -56,7 +68,7 @@ final class Answered {
         if (whole.isPresent()) {
             return whole.get();
         }
-        Matcher matcher = BORDER.matcher(message);
+        Matcher matcher = border.matcher(message);
         int first = -1;
         int behindFirst = -1;
         int last = -1;

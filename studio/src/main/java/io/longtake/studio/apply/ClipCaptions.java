@@ -28,10 +28,7 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
     /** Empty for a request about something else, and for one about a title that is no caption. */
     Optional<Arrangement> carriedOut(Wish wish) {
         if (wish instanceof Wish.SetCaption it) {
-            return Optional.of(
-                    isShown(Caption.of(it.text()), plan.ratio(), false)
-                            ? changed(it.clips(), clip -> clip.withCaption(retexted(clip, it.text())))
-                            : plan);
+            return Optional.of(changed(it.clips(), clip -> clip.withCaption(retexted(clip, it.text()))));
         } else if (wish instanceof Wish.StyleCaptions it) {
             return Optional.of(changed(it.clips(), clip -> styled(clip, it.rgb(), it.scale())));
         } else if (wish instanceof Wish.RemoveCaptions it) {
@@ -66,13 +63,25 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
         if (target.isFilm()) {
             return changed((Clip any) -> true, change);
         }
-        return clips.changed(plan.clips(), target, change).map(plan::withClips).orElse(plan);
+        return clips.changed(plan.clips(), target, clip -> shown(clip, change.apply(clip)))
+                .map(plan::withClips)
+                .orElse(plan);
     }
 
     private Arrangement changed(Predicate<Clip> which, UnaryOperator<Clip> change) {
         return plan.withClips(plan.clips().stream()
-                .map(clip -> which.test(clip) ? change.apply(clip) : clip)
+                .map(clip -> which.test(clip) ? shown(clip, change.apply(clip)) : clip)
                 .toList());
+    }
+
+    /** The changed clip; the old one if the changed caption can't be shown. */
+    private Clip shown(Clip old, Clip next) {
+        return next.ownCaption()
+                        .filter(caption -> !next.ownCaption().equals(old.ownCaption()))
+                        .filter(caption -> !isShown(caption, plan.ratio(), false))
+                        .isPresent()
+                ? old
+                : next;
     }
 
     private Optional<Arrangement> removedOver(Wish.RemoveTitleOver it) {
@@ -82,11 +91,16 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
         return any ? Optional.of(changed(it.clips(), clip -> clip.withCaption(null))) : Optional.empty();
     }
 
-    /** "Remove the title" where the only texts are captions, and "remove “Rome”". */
+    /** "Remove the title" where the only text is one caption, and "remove “Rome”". */
     private Optional<Arrangement> removed(Wish.RemoveTitle it) {
+        boolean onlyText = plan.titles().isEmpty()
+                && plan.clips().stream()
+                                .filter(clip -> clip.ownCaption().isPresent())
+                                .count()
+                        == 1;
         Predicate<Clip> which = it.which().isPresent()
                 ? clip -> isMeant(clip, it.which().get())
-                : clip -> plan.titles().isEmpty() && clip.ownCaption().isPresent();
+                : clip -> onlyText && clip.ownCaption().isPresent();
         return plan.clips().stream().anyMatch(which)
                 ? Optional.of(changed(which, clip -> clip.withCaption(null)))
                 : Optional.empty();
@@ -97,9 +111,6 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
                 clip -> it.which().filter(ref -> isMeant(clip, ref)).isPresent();
         if (plan.clips().stream().noneMatch(which)) {
             return Optional.empty();
-        }
-        if (it.text().isPresent() && !isShown(Caption.of(it.text().get()), plan.ratio(), false)) {
-            return Optional.of(plan);
         }
         return Optional.of(changed(which, clip -> {
             Clip next = it.text()
@@ -121,13 +132,13 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
     /** Whether the caption can be drawn in the lower third; where it cannot, a remark says so. */
     private boolean isShown(Caption caption, Arrangement.Ratio ratio, boolean set) {
         if (caption.text().length() > DraftReader.MAX_TEXT) {
-            remarks.add(new Remark.OutOfRange(
+            say(new Remark.OutOfRange(
                     Remark.Quantity.TEXT, caption.text().length() + "", "1", DraftReader.MAX_TEXT + ""));
             return false;
         }
         Lettering lettering = Lettering.of(caption.text());
         if (!lettering.isVisible()) {
-            remarks.add(new Remark.NothingToShow(lettering.missing()));
+            say(new Remark.NothingToShow(lettering.missing()));
             return false;
         }
         Film.Title title = new Film.Title(
@@ -142,9 +153,16 @@ record ClipCaptions(Arrangement plan, Clips clips, List<Remark> remarks) {
         int most = text.mostInLowerThird(ratio.canvas());
         boolean fits = text.readable() && text.lines().size() <= most;
         if (!fits) {
-            remarks.add(new Remark.CaptionTooLong(caption.text(), text.lines().size(), most, ratio.text(), set));
+            say(new Remark.CaptionTooLong(caption.text(), text.lines().size(), most, ratio.text(), set));
         }
         return fits;
+    }
+
+    /** Once, even if it applies to several clips. */
+    private void say(Remark remark) {
+        if (!remarks.contains(remark)) {
+            remarks.add(remark);
+        }
     }
 
     /** Reports the captions that lack characters, or became too high for the lower third, unless they did before. */

@@ -37,7 +37,7 @@ public final class DraftCodec {
     static final int AUDIO_TRACK = 1;
     static final int TEXT_TRACK = 7;
 
-    private static final String CAPTION = "caption";
+    static final String CAPTION = "caption";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

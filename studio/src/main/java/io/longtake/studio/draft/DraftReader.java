@@ -38,6 +38,7 @@ public final class DraftReader {
         List<Film.Shot> shots = new ArrayList<>();
         List<Film.Sound> sounds = new ArrayList<>();
         List<Film.Title> titles = new ArrayList<>();
+        int captions = 0;
         for (JsonNode track : tracks) {
             long type = whole(track, "tt", 0, 99);
             JsonNode segments = track.path("sg");
@@ -52,7 +53,11 @@ public final class DraftReader {
                     limit(sounds.size(), MAX_SOUNDS, "sounds");
                     sounds.add(sound(segment, length));
                 } else if (type == DraftCodec.TEXT_TRACK) {
-                    limit(titles.size(), MAX_TITLES, "titles");
+                    if (segment.path("m").path("role").asText("").equals(DraftCodec.CAPTION)) {
+                        limit(captions++, MAX_SHOTS, "captions");
+                    } else {
+                        limit(titles.size() - captions, MAX_TITLES, "titles");
+                    }
                     titles.add(title(segment, length));
                 } else {
                     throw new DraftException("A track's type must be 0, 1 or 7, not " + type + ".");
