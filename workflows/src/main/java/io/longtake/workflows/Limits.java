@@ -64,10 +64,13 @@ public final class Limits {
      */
     public static final int KEPT_REQUESTS = 100;
 
-    /** Notifications kept in the state after they have ended, so that they can be shown; about 300 bytes each. */
+    /** Requests of a session whose end has still to be reported; each keeps its encrypted address, up to 4 KB. */
+    public static final int WAITING_NOTIFICATIONS = 100;
+
+    /** Notifications kept in the state after they were sent, so that they can be shown; about 300 bytes each. */
     public static final int KEPT_NOTIFICATIONS = 10;
 
-    /** Turns of a request whose end is reported: the report contains them, and a payload has up to 64 KB. */
+    /** Turns of a request whose end is reported, because the report contains them completely. */
     public static final int NOTIFIED_TURNS = 10;
 
     /** Interval at which the run of a schedule looks whether its film is there. */

@@ -10,6 +10,7 @@ import io.longtake.workflows.schedule.ScheduledFilmWorkflow;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.schedules.Schedule;
@@ -121,10 +122,24 @@ public final class FilmSchedules {
                     .listSchedules()
                     .map(one -> one.getScheduleId())
                     .filter(id -> id.startsWith(ScheduledFilmWorkflow.ID_PREFIX))
-                    .map(id -> listed(client, schedules.getHandle(id).describe()))
+                    .flatMap(id -> unlessDeleted(client, schedules.getHandle(id)).stream())
                     .sorted(Comparator.comparing(one -> one.film().name()))
                     .toList();
         });
+    }
+
+    /** Empty if the schedule was deleted after it had been listed. */
+    private static Optional<Listed> unlessDeleted(WorkflowClient client, ScheduleHandle handle) {
+        try {
+            return Optional.of(listed(client, handle.describe()));
+        } catch (ScheduleException | StatusRuntimeException e) {
+            if (status(e)
+                    .filter(code -> code.getCode() == Status.Code.NOT_FOUND)
+                    .isPresent()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static Listed listed(WorkflowClient client, ScheduleDescription description) {
@@ -146,7 +161,13 @@ public final class FilmSchedules {
         var started = (ScheduleActionExecutionStartWorkflow) last.getAction();
         var workflow =
                 WorkflowStub.fromTyped(client.newWorkflowStub(ScheduledFilmWorkflow.class, started.getWorkflowId()));
-        var status = workflow.describe().getStatus();
+        WorkflowExecutionStatus status;
+        try {
+            status = workflow.describe().getStatus();
+        } catch (WorkflowNotFoundException gone) {
+            // Older than the retention of the namespace.
+            return new LastRun(last.getScheduledAt(), false, Optional.empty());
+        }
         boolean completed = status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
         return new LastRun(
                 last.getScheduledAt(),

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         name = "schedule",
         description = {
             "A schedule is kept by the Temporal server. The server and the worker of a home run only while its background"
-                    + " processes do (longtake up). A run that was missed is made up for within 24 hours, one if several were"
-                    + " missed. A run is skipped while the film of the one before is in progress."
+                    + " processes do (longtake up). A missed run is made up for within 24 hours; if several were missed,"
+                    + " only one is. A run is skipped while the film of the one before is in progress."
         },
         footer = {
             "",

@@ -9,8 +9,10 @@ import io.longtake.cli.delivery.FilmDelivery;
 import io.longtake.cli.invocation.Invocation;
 import io.longtake.cli.outcome.ExitCode;
 import io.longtake.cli.watch.WatchedFolder;
+import io.longtake.workflows.Limits;
 import io.longtake.workflows.account.Credits;
 import io.longtake.workflows.failure.FailureType;
+import io.longtake.workflows.schedule.FilmPlan;
 import io.longtake.workflows.schedule.FilmRun;
 import io.longtake.workflows.schedule.RunResult;
 import io.longtake.workflows.schedule.RunResult.Status;
@@ -21,7 +23,6 @@ import io.temporal.activity.Activity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +38,7 @@ public final class ScheduledFilms implements ScheduleActivities {
     }
 
     @Override
-    public RunResult startFilm(FilmRun run) {
-        // The check of many photos takes minutes.
-        try (var beats = Heartbeats.begin(
-                Activity.getExecutionContext(), () -> "checking the files", Heartbeats.Listener.stopping(() -> {}))) {
-            assert beats.ended().isEmpty();
-            return start(run);
-        }
-    }
-
-    private RunResult start(FilmRun run) {
+    public FilmPlan planFilm(FilmRun run) {
         var film = run.film();
         if (!film.homeId().equals(invocation.home().id())) {
             throw NemoFailures.of(
@@ -54,20 +46,44 @@ public final class ScheduledFilms implements ScheduleActivities {
                     "The schedule " + film.name() + " belongs to another home, whose worker can read " + film.folder()
                             + ".");
         }
-        var names = RunNames.of(run, ZoneId.systemDefault());
+        var names = RunNames.of(run);
         var files = files(film);
         if (files.isEmpty()) {
-            return result(Status.NOTHING, names, "There are no images, videos or sounds in " + film.folder() + ".");
+            return FilmPlan.ended(
+                    result(Status.NOTHING, names, "There are no images, videos or sounds in " + film.folder() + "."));
+        }
+        if (files.size() > Limits.FILES_PER_REQUEST) {
+            return FilmPlan.ended(result(
+                    Status.FAILED,
+                    names,
+                    "There are " + files.size() + " files in " + film.folder() + "; a film can have up to "
+                            + Limits.FILES_PER_REQUEST + ". Nothing was sent."));
         }
         var left = left(film, names);
         if (left.filter(credits -> credits <= 0).isPresent()) {
-            return result(
+            return FilmPlan.ended(result(
                     Status.LIMIT,
                     names,
                     "Paused, because the limit of "
-                            + Credits.plain(film.maxCredits().orElseThrow()) + " credits for one day is reached.");
+                            + Credits.plain(film.maxCredits().orElseThrow()) + " credits for one day is reached."));
         }
-        var made = command(film).run(line(film, names, files, left));
+        return new FilmPlan(files, left, Optional.empty());
+    }
+
+    @Override
+    public RunResult startFilm(FilmRun run, FilmPlan plan) {
+        // The check of many photos takes minutes.
+        try (var beats = Heartbeats.begin(
+                Activity.getExecutionContext(), () -> "checking the files", Heartbeats.Listener.stopping(() -> {}))) {
+            assert beats.ended().isEmpty();
+            return start(run, plan);
+        }
+    }
+
+    private RunResult start(FilmRun run, FilmPlan plan) {
+        var film = run.film();
+        var names = RunNames.of(run);
+        var made = command(film).run(line(film, names, plan));
         if (made.exit() == ExitCode.TEMPORARY.number()) {
             throw NemoFailures.of(FailureType.BACKEND_TROUBLE, made.reason());
         }
@@ -97,15 +113,15 @@ public final class ScheduledFilms implements ScheduleActivities {
         }
     }
 
-    private static List<String> line(ScheduledFilm film, RunNames names, List<String> files, Optional<Double> left) {
+    private static List<String> line(ScheduledFilm film, RunNames names, FilmPlan plan) {
         var line = new ArrayList<>(List.of("make"));
-        line.addAll(files);
+        line.addAll(plan.files());
         line.addAll(
                 List.of("--prompt", film.prompt(), "--output", names.output().toString()));
         line.addAll(List.of("--session", names.session(), "--request-id", names.requestId()));
         line.addAll(List.of("--backend", film.backend(), "--detach", "--skip-bad"));
         film.ratio().ifPresent(ratio -> line.addAll(List.of("--ratio", ratio)));
-        left.ifPresent(credits -> line.addAll(List.of("--max-credits", Double.toString(credits))));
+        plan.creditsLeft().ifPresent(credits -> line.addAll(List.of("--max-credits", Double.toString(credits))));
         return line;
     }
 
@@ -141,7 +157,7 @@ public final class ScheduledFilms implements ScheduleActivities {
 
     @Override
     public RunResult awaitFilm(FilmRun run) {
-        var names = RunNames.of(run, ZoneId.systemDefault());
+        var names = RunNames.of(run);
         var waited = new ServedCommand(invocation, Map.of()).run(List.of("wait", names.session(), "--timeout", "5s"));
         if (waited.exit() == ExitCode.TEMPORARY.number()) {
             throw NemoFailures.of(FailureType.NOT_YET, "The film is in progress.");

@@ -21,11 +21,19 @@ public final class ScheduledFilmWorkflowImpl implements ScheduledFilmWorkflow {
 
     private static RunResult film(FilmRun run) {
         try {
+            FilmPlan plan = Workflow.newActivityStub(
+                            ScheduleActivities.class,
+                            ActivityTerms.shortCall(
+                                    "select the files in " + run.film().folder()))
+                    .planFilm(run);
+            if (plan.end().isPresent()) {
+                return plan.end().get();
+            }
             RunResult started = Workflow.newActivityStub(
                             ScheduleActivities.class,
                             ActivityTerms.transfer(
                                     "queue a film of the files in " + run.film().folder()))
-                    .startFilm(run);
+                    .startFilm(run, plan);
             if (started.status() != Status.RUNNING) {
                 return started;
             }

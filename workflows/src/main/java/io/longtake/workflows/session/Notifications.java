@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The events that report the ends of a session's requests. Only the last ones of those that have ended are kept.
+ * The events that report the ends of a session's requests. Only the last ones of those that are sent are kept.
  *
  * @param list in the order in which the requests were queued
  */
@@ -23,6 +23,13 @@ public record Notifications(@JsonProperty("list") List<Notification> list) {
     }
 
     // ---- queries ----
+
+    /** The number of those whose requests have not ended. */
+    int waiting() {
+        return (int) list.stream()
+                .filter(n -> n.status() == NotificationStatus.WAITING)
+                .count();
+    }
 
     /** The first notification of a request whose turns have all ended. */
     Optional<Notification> due(TurnQueue queue) {
@@ -46,7 +53,7 @@ public record Notifications(@JsonProperty("list") List<Notification> list) {
     }
 
     Notifications sending(String requestId) {
-        return change(requestId, Notification::sending);
+        return change(requestId, Notification::sending).shortened();
     }
 
     /** A report about a notification that is not being sent changes nothing. */
@@ -62,8 +69,11 @@ public record Notifications(@JsonProperty("list") List<Notification> list) {
     }
 
     private Notifications shortened() {
-        List<Notification> ended = list.stream().filter(n -> n.status().ended()).toList();
-        List<Notification> gone = ended.subList(0, Math.max(0, ended.size() - Limits.KEPT_NOTIFICATIONS));
+        // One that is being sent may never be reported: its workflow may have been terminated.
+        List<Notification> past = list.stream()
+                .filter(n -> n.status() != NotificationStatus.WAITING)
+                .toList();
+        List<Notification> gone = past.subList(0, Math.max(0, past.size() - Limits.KEPT_NOTIFICATIONS));
         return new Notifications(list.stream().filter(n -> !gone.contains(n)).toList());
     }
 }

@@ -38,6 +38,10 @@ final class Refusals {
                 request.notifyTo().isEmpty() || request.turns().size() <= Limits.NOTIFIED_TURNS,
                 "A request whose end is reported can have up to " + Limits.NOTIFIED_TURNS + " turns; this one has "
                         + request.turns().size() + ". Nothing was queued.");
+        refuseUnless(
+                request.notifyTo().isEmpty() || run.state().notifications().waiting() < Limits.WAITING_NOTIFICATIONS,
+                "A session can have up to " + Limits.WAITING_NOTIFICATIONS
+                        + " requests whose end has still to be reported. Nothing was queued.");
         tooManyFiles(request.turns());
         request.expected().ifPresent(this::anotherSession);
     }

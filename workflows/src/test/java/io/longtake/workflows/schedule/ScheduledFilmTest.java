@@ -41,10 +41,18 @@ class ScheduledFilmTest {
     private static final class Home implements ScheduleActivities {
         final List<String> calls = new CopyOnWriteArrayList<>();
         volatile RunResult started = result(Status.RUNNING, "");
+        volatile FilmPlan planned = new FilmPlan(List.of("/photos/a.jpg"), Optional.of(20.0), Optional.empty());
         volatile boolean refuses;
 
         @Override
-        public RunResult startFilm(FilmRun run) {
+        public FilmPlan planFilm(FilmRun run) {
+            calls.add("plan");
+            return planned;
+        }
+
+        @Override
+        public RunResult startFilm(FilmRun run, FilmPlan plan) {
+            assertThat(plan).isEqualTo(planned);
             calls.add("start " + run.id());
             if (refuses) {
                 throw ApplicationFailure.newNonRetryableFailure(
@@ -92,15 +100,15 @@ class ScheduledFilmTest {
     @Test
     void aRunEndsWithItsFilm() {
         assertThat(run()).isEqualTo(Home.result(Status.COMPLETED, ""));
-        assertThat(home.calls).containsExactly("start " + ID, "await", "await", "await");
+        assertThat(home.calls).containsExactly("plan", "start " + ID, "await", "await", "await");
     }
 
     @Test
     void aRunWithoutFilesMakesNothing() {
-        home.started = Home.result(Status.NOTHING, "There are no images in /photos.");
+        home.planned = FilmPlan.ended(Home.result(Status.NOTHING, "There are no images in /photos."));
 
         assertThat(run().status()).isEqualTo(Status.NOTHING);
-        assertThat(home.calls).containsExactly("start " + ID);
+        assertThat(home.calls).containsExactly("plan");
     }
 
     @Test
@@ -108,7 +116,7 @@ class ScheduledFilmTest {
         home.started = Home.result(Status.LIMIT, "20 credits are spent.");
 
         assertThat(run().status()).isEqualTo(Status.LIMIT);
-        assertThat(home.calls).containsExactly("start " + ID, "pause recap: 20 credits are spent.");
+        assertThat(home.calls).containsExactly("plan", "start " + ID, "pause recap: 20 credits are spent.");
     }
 
     @Test
