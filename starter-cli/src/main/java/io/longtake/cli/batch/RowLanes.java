@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -30,8 +29,10 @@ public final class RowLanes {
     private final RowRequests requests;
     private final RowResults results;
     private final BackendReachability reachability;
-    private final Set<String> terminated;
     private final Deque<Row.Wish> waiting = new ArrayDeque<>();
+    /** Rows whose request was interrupted by a failure of the command: it may have been accepted. */
+    private final Deque<Row.Wish> unsure = new ArrayDeque<>();
+
     private final List<Row.Wish> active = new ArrayList<>();
 
     /** @param spending limits the rows, and records what they cost */
@@ -44,7 +45,6 @@ public final class RowLanes {
         this.results = new RowResults(invocation, access, terms.existing(), terms.skipBad());
         this.reachability =
                 new BackendReachability(access.sessions(), invocation.output().events());
-        this.terminated = statuses.terminated();
     }
 
     /** Adds a row, whatever an earlier command did of it. */
@@ -52,7 +52,7 @@ public final class RowLanes {
         guarded(row, () -> {
             var standing =
                     statuses.settled(row, statuses.read(row).orElse(new RowStatus.Spent(true, Optional.empty())));
-            if (standing instanceof RowStatus.AtWork && !terminated.contains(row.session())) {
+            if (standing instanceof RowStatus.AtWork && !statuses.terminated().contains(row.session())) {
                 active.add(row);
             } else if (standing instanceof RowStatus.Unknown || statuses.isDelivered(row, standing)) {
                 results.conclude(row, standing, false);
@@ -62,13 +62,22 @@ public final class RowLanes {
         });
     }
 
-    /** Requests the next rows, and finds those that have ended. Does not wait. */
+    /**
+     * Requests the next rows, and finds those that have ended. Does not wait. After a failure it may be called again: no row is lost,
+     * requested twice, or reported twice.
+     */
     public void step() {
+        while (!unsure.isEmpty()) {
+            add(unsure.element());
+            unsure.remove();
+        }
         while (active.size() < lanesNow() && !waiting.isEmpty()) {
             var row = waiting.remove();
+            unsure.add(row);
             if (guarded(row, () -> requests.request(row, active, backend))) {
                 active.add(row);
             }
+            unsure.remove();
         }
         active.removeIf(this::ended);
         reachability.observe(active.stream().map(Row.Wish::session).toList());
@@ -76,16 +85,16 @@ public final class RowLanes {
 
     /** Whether another row would be requested immediately. */
     public boolean hasRoom() {
-        return waiting.isEmpty() && active.size() < lanesNow();
+        return waiting.isEmpty() && unsure.isEmpty() && active.size() < lanesNow();
     }
 
     /** Why no other row may be requested, because of the credit limit; empty if one may. */
     public Optional<String> limitReason() {
-        return spending.limitReason(active.stream().map(Row.Wish::number).collect(Collectors.toSet()));
+        return spending.limitReason(active.stream().map(Row.Wish::session).collect(Collectors.toSet()));
     }
 
     public boolean isEmpty() {
-        return waiting.isEmpty() && active.isEmpty();
+        return waiting.isEmpty() && unsure.isEmpty() && active.isEmpty();
     }
 
     /** The number of rows in progress. */
@@ -112,7 +121,9 @@ public final class RowLanes {
     }
 
     private boolean ended(Row.Wish row) {
-        return !guarded(row, () -> {
+        // Its result is here already, if the step in which it ended failed because of a later row.
+        return results.contains(row)
+                || !guarded(row, () -> {
                     var standing = statuses.read(row).orElse(new RowStatus.Spent(true, Optional.empty()));
                     if (requests.mayAnswer(row, standing)) {
                         var others = active.stream()

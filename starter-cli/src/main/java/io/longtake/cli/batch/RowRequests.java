@@ -97,9 +97,9 @@ final class RowRequests {
     private void refuseBeyondLimit(Optional<RowStatus> standing, List<Row.Wish> active) {
         boolean free =
                 standing.orElse(null) instanceof RowStatus.Broken broken && broken.from() == RowStatus.Step.EXPORT;
-        var numbers = active.stream().map(Row.Wish::number).collect(Collectors.toSet());
+        var sessions = active.stream().map(Row.Wish::session).collect(Collectors.toSet());
         if (!free) {
-            spending.limitReason(numbers).ifPresent(reason -> {
+            spending.limitReason(sessions).ifPresent(reason -> {
                 throw new CommandFailure(ExitCode.NO_CREDITS, FailureType.BUDGET_REACHED.name(), reason);
             });
         }

@@ -29,7 +29,7 @@ final class RowStatusReader {
     Optional<RowStatus> read(Row.Wish row) {
         try {
             var view = access.sessions().view(row.session());
-            spending.record(row.number(), view);
+            spending.record(row.session(), view);
             return Optional.of(RowStatus.of(view, row.output()));
         } catch (CommandFailure failure) {
             if (failure.exitCode() == ExitCode.NOT_FOUND) {

@@ -15,9 +15,12 @@ import java.util.stream.DoubleStream;
  */
 public final class Spending {
     private final Optional<Double> limit;
-    private final Map<Integer, Double> rows = new HashMap<>();
+    /** By session: a row that is tried again keeps its session, whose cost includes the earlier attempts. */
+    private final Map<String, Double> rows = new HashMap<>();
+
     private double before;
     private boolean priceKnown;
+    private double mostExpensive;
 
     public Spending(Optional<Double> limit) {
         this(limit, 0);
@@ -29,21 +32,23 @@ public final class Spending {
         this.before = before;
     }
 
-    /** Begins a new period with the same limit. Rows in progress count completely for the new one. */
+    /** Begins a new period with the same limit and the known price. Rows in progress count completely for the new one. */
     public void startOver() {
         before = 0;
         rows.clear();
     }
 
     /** Records the cost that the row's session reports now. */
-    public void record(int row, SessionView view) {
+    public void record(String session, SessionView view) {
         var costs = view.turns().stream()
                 .map(Turn::cost)
                 .flatMap(Optional::stream)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         priceKnown |= costs.length > 0;
-        rows.put(row, DoubleStream.of(costs).sum());
+        double cost = DoubleStream.of(costs).sum();
+        mostExpensive = Math.max(mostExpensive, cost);
+        rows.put(session, cost);
     }
 
     /** While the cost of a row is unknown, rows run one at a time: several could exceed any limit together. */
@@ -59,16 +64,14 @@ public final class Spending {
     /**
      * Why the next row must not start; empty if it may. It is assumed to cost as much as the most expensive row so far.
      *
-     * @param active rows whose cost is not known yet; each is assumed to cost as much as well
+     * @param active the sessions of rows whose cost is not known yet; each is assumed to cost as much as well
      */
-    public Optional<String> limitReason(Set<Integer> active) {
+    public Optional<String> limitReason(Set<String> active) {
         if (limit.isEmpty()) {
             return Optional.empty();
         }
-        double mostExpensive =
-                rows.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         double open = active.stream()
-                .mapToDouble(row -> Math.max(0, mostExpensive - rows.getOrDefault(row, 0.0)))
+                .mapToDouble(session -> Math.max(0, mostExpensive - rows.getOrDefault(session, 0.0)))
                 .sum();
         double most = limit.get();
         if (spent() < most && spent() + open + mostExpensive <= most) {

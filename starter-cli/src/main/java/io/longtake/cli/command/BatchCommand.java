@@ -97,9 +97,7 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--skip-bad", description = "Count a row as skipped, not failed, if its file can't be used.")
     private boolean skipBad;
 
-    @Option(
-            names = "--yes",
-            description = "Answer every question that the backend asks about a row with its first choice.")
+    @Option(names = "--yes", description = "Answer questions about a row with their first choice, up to five per row.")
     private boolean yes;
 
     @Mixin

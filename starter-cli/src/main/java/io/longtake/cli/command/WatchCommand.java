@@ -62,7 +62,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Option(
             names = "--yes",
-            description = "Answer every question that the backend asks about a film with its first choice.")
+            description = "Answer questions about a film with their first choice, up to five per film.")
     private boolean yes;
 
     @Mixin

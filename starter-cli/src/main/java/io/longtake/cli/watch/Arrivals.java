@@ -45,4 +45,9 @@ final class Arrivals {
         });
         return complete.stream().sorted().toList();
     }
+
+    /** Names the file again when it has not changed for five more seconds. */
+    void forget(String name) {
+        files.remove(name);
+    }
 }

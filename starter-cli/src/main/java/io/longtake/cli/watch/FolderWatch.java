@@ -44,6 +44,8 @@ public final class FolderWatch {
     private LocalDate day;
     /** Complete files of which no film is requested yet, and when to request it, in ns. */
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    /** Why complete files could not be read, by name: each reason is told once. */
+    private final Map<String, String> unreadable = new HashMap<>();
     /** The files of the rows in progress, by row. */
     private final Map<Integer, Requested> requested = new HashMap<>();
 
@@ -77,8 +79,7 @@ public final class FolderWatch {
         var lanes = new RowLanes(invocation, access, terms, spending, backend);
         try (var notice = new InterruptNotice(
                 invocation,
-                () -> "Stopped watching. Films in progress continue. To watch again and to write the rest, run the same"
-                        + " command again.")) {
+                () -> "Stopped watching. Films in progress continue. To continue, run the same command again.")) {
             while (notice.watching()) {
                 var pause = INTERVAL;
                 try {
@@ -120,19 +121,39 @@ public final class FolderWatch {
     private void look() throws IOException {
         var listing = folder.list();
         waiting.keySet().retainAll(listing.keySet());
+        unreadable.keySet().retainAll(listing.keySet());
         for (var name : arrivals.complete(listing, System.nanoTime())) {
             var seen = listing.get(name);
-            if (seen == null || log.isDone(name, seen) || isOwn(name)) {
+            if (seen == null) {
                 continue;
             }
-            if (folder.isPicture(name)) {
-                waiting.put(name, new Waiting(seen, System.nanoTime()));
-            } else {
-                invocation
-                        .statusOutput()
-                        .info(Printable.line(name) + " is neither an image nor a video; it is left alone.");
-                log.done(name, seen, "ignored", "");
+            try {
+                takeUp(name, seen);
+                unreadable.remove(name);
+            } catch (IOException e) {
+                arrivals.forget(name);
+                var reason = String.valueOf(e.getMessage());
+                if (!reason.equals(unreadable.put(name, reason))) {
+                    invocation
+                            .statusOutput()
+                            .always(Printable.line(name) + " can't be used now: " + Printable.line(reason)
+                                    + ". Trying again.");
+                }
             }
+        }
+    }
+
+    private void takeUp(String name, Arrivals.Seen seen) throws IOException {
+        if (log.isDone(name, seen) || isOwn(name)) {
+            return;
+        }
+        if (folder.isPicture(name)) {
+            waiting.put(name, new Waiting(seen, System.nanoTime()));
+        } else {
+            log.done(name, seen, "ignored", "");
+            invocation
+                    .statusOutput()
+                    .info(Printable.line(name) + " is neither an image nor a video; it is left alone.");
         }
     }
 
@@ -179,10 +200,8 @@ public final class FolderWatch {
     private void plan(String name, Arrivals.Seen seen, RowLanes lanes) {
         int number = ++rows;
         try {
-            var row = plan.row(number, name, this::isTaken);
-            if (row instanceof Row.Wish wish) {
-                requested.put(number, new Requested(name, seen, wish.output()));
-                lanes.add(wish);
+            var row = added(number, name, seen, lanes);
+            if (row instanceof Row.Wish) {
                 lanes.step();
             } else if (row instanceof Row.Refused refused && refused.fault() == Row.Fault.NOT_NOW) {
                 waiting.put(name, new Waiting(seen, System.nanoTime() + AGAIN.toNanos()));
@@ -191,6 +210,21 @@ public final class FolderWatch {
             }
         } finally {
             invocation.endIntake();
+        }
+    }
+
+    /** Checks the file, and adds the row if it can be made. If that fails, the file waits again. */
+    private Row added(int number, String name, Arrivals.Seen seen, RowLanes lanes) {
+        try {
+            var row = plan.row(number, name, this::isTaken);
+            if (row instanceof Row.Wish wish) {
+                lanes.add(wish);
+                requested.put(number, new Requested(name, seen, wish.output()));
+            }
+            return row;
+        } catch (CommandFailure e) {
+            waiting.put(name, new Waiting(seen, System.nanoTime()));
+            throw e;
         }
     }
 

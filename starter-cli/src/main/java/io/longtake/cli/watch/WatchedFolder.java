@@ -3,8 +3,8 @@ package io.longtake.cli.watch;
 import io.longtake.cli.watch.Arrivals.Seen;
 import io.longtake.media.MediaFormat;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class WatchedFolder {
         this.folder = folder;
     }
 
-    /** All files except hidden and incomplete ones, by name. */
+    /** All files except hidden, incomplete and unreadable ones, by name. */
     Map<String, Seen> list() throws IOException {
         Map<String, Seen> found = new HashMap<>();
         try (var files = Files.newDirectoryStream(folder)) {
@@ -52,8 +52,8 @@ public final class WatchedFolder {
                         new Seen(
                                 attributes.size(), attributes.lastModifiedTime().toMillis()));
             }
-        } catch (NoSuchFileException e) {
-            // Removed since the folder was read, or a link to nothing.
+        } catch (FileSystemException e) {
+            // Removed since the folder was read, a link to nothing, or unreadable.
         }
     }
 
@@ -65,15 +65,23 @@ public final class WatchedFolder {
                         .isPresent();
     }
 
-    /** The names of all images, videos and sounds, sorted. */
+    /** The names of all images, videos and sounds that can be read, sorted. */
     public List<String> media() throws IOException {
         List<String> found = new ArrayList<>();
         for (var name : list().keySet()) {
-            if (isPicture(name) || MediaFormat.of(folder.resolve(name)).isPresent()) {
+            if (isMedium(name)) {
                 found.add(name);
             }
         }
         return found.stream().sorted().toList();
+    }
+
+    private boolean isMedium(String name) {
+        try {
+            return isPicture(name) || MediaFormat.of(folder.resolve(name)).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String ending(String name) {

@@ -13,9 +13,9 @@ class SpendingTest {
     @Test
     void theRowThatWouldExceedTheLimitIsHeldBack() {
         assertThat(spending.limitReason(Set.of())).isEmpty();
-        spending.record(1, costing(30));
+        spending.record("row-1", costing(30));
         assertThat(spending.limitReason(Set.of())).isEmpty();
-        spending.record(2, costing(30));
+        spending.record("row-2", costing(30));
 
         assertThat(spending.limitReason(Set.of()).orElseThrow()).contains("limit is 70", "60 are spent", "up to 30");
         assertThat(spending.left()).contains(10.0);
@@ -23,15 +23,15 @@ class SpendingTest {
 
     @Test
     void rowsInProgressAreAssumedToCostAsMuchAsTheMostExpensive() {
-        spending.record(1, costing(30));
+        spending.record("row-1", costing(30));
 
-        assertThat(spending.limitReason(Set.of(2))).isPresent();
+        assertThat(spending.limitReason(Set.of("row-2"))).isPresent();
     }
 
     @Test
     void whileTheCostOfARowIsUnknownRowsRunOneAtATime() {
         assertThat(spending.isProbingPrice()).isTrue();
-        spending.record(1, costing(0));
+        spending.record("row-1", costing(0));
         assertThat(spending.isProbingPrice()).as("zero is a known cost too").isFalse();
         assertThat(new Spending(Optional.empty()).isProbingPrice()).isFalse();
     }
@@ -39,16 +39,16 @@ class SpendingTest {
     @Test
     void withoutALimitNothingIsHeldBack() {
         Spending free = new Spending(Optional.empty());
-        free.record(1, costing(1_000));
+        free.record("row-1", costing(1_000));
 
-        assertThat(free.limitReason(Set.of(2, 3))).isEmpty();
+        assertThat(free.limitReason(Set.of("row-2", "row-3"))).isEmpty();
         assertThat(free.left()).isEmpty();
     }
 
     @Test
     void aNewPeriodStartsWithoutWhatWasSpentBefore() {
         Spending daily = new Spending(Optional.of(70.0), 50);
-        daily.record(1, costing(15));
+        daily.record("row-1", costing(15));
         assertThat(daily.spent()).isEqualTo(65);
         assertThat(daily.limitReason(Set.of()).orElseThrow()).contains("65 are spent");
 
@@ -56,5 +56,24 @@ class SpendingTest {
 
         assertThat(daily.spent()).isZero();
         assertThat(daily.limitReason(Set.of())).isEmpty();
+    }
+
+    @Test
+    void aNewPeriodKeepsThePriceThatIsKnown() {
+        spending.record("row-1", costing(30));
+
+        spending.startOver();
+
+        assertThat(spending.isProbingPrice()).isFalse();
+        assertThat(spending.limitReason(Set.of("row-2"))).isEmpty();
+        assertThat(spending.limitReason(Set.of("row-2", "row-3"))).isPresent();
+    }
+
+    @Test
+    void aRowThatIsTriedAgainCountsOnce() {
+        spending.record("row-1", costing(30));
+        spending.record("row-1", costing(35));
+
+        assertThat(spending.spent()).isEqualTo(35);
     }
 }

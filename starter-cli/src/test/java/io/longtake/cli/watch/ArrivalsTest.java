@@ -67,4 +67,16 @@ class ArrivalsTest {
         at(7, photo(10, 1));
         assertThat(at(12, photo(10, 1))).containsExactly("photo.jpg");
     }
+
+    @Test
+    void aForgottenFileIsNamedAgainAndOthersAreNot() {
+        var both = Map.of("photo.jpg", new Seen(10, 1), "other.jpg", new Seen(10, 1));
+        at(0, both);
+        assertThat(at(5, both)).containsExactly("other.jpg", "photo.jpg");
+
+        arrivals.forget("photo.jpg");
+
+        assertThat(at(6, both)).isEmpty();
+        assertThat(at(11, both)).containsExactly("photo.jpg");
+    }
 }

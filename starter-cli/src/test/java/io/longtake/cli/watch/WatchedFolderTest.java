@@ -1,6 +1,8 @@
 package io.longtake.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -43,5 +45,25 @@ class WatchedFolderTest {
         assertThat(watched.isPicture("notes.txt")).isFalse();
         assertThat(watched.isPicture("damaged.jpg")).isTrue();
         assertThat(watched.isPicture("picture")).isTrue();
+    }
+
+    @Test
+    void aFileWhoseAttributesCantBeReadIsNotListed() throws IOException {
+        Files.createSymbolicLink(folder.resolve("loop.jpg"), folder.resolve("loop.jpg"));
+        write("photo.jpg");
+
+        assertThat(new WatchedFolder(folder).list()).containsOnlyKeys("photo.jpg");
+    }
+
+    @Test
+    void aFileThatCantBeReadIsNoMediumAndTheOthersAre() throws IOException {
+        var unreadable = Path.of("/proc/self/mem");
+        assumeThat(unreadable).isRegularFile();
+        Files.createSymbolicLink(folder.resolve("unreadable"), unreadable);
+        write("photo.jpg");
+        var watched = new WatchedFolder(folder);
+
+        assertThatThrownBy(() -> watched.isPicture("unreadable")).isInstanceOf(IOException.class);
+        assertThat(watched.media()).containsExactly("photo.jpg");
     }
 }
