@@ -19,8 +19,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PartProcessesTest {
     @TempDir
     Path folder;
+
+    /** Processes that other tests of this JVM have left. */
+    private final Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
 
     private final ProjectEditor editor = new TimelineEditor(new SentenceEditor());
     private RenderJob job;
@@ -109,8 +114,12 @@ class PartProcessesTest {
         assertThat(children()).as("one process renders all parts of a film").isEqualTo(1);
     }
 
-    private static long children() {
-        return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
+    private long children() {
+        return renderers().count();
+    }
+
+    private Stream<ProcessHandle> renderers() {
+        return ProcessHandle.current().children().filter(process -> process.isAlive() && !others.contains(process));
     }
 
     @Test
@@ -127,13 +136,8 @@ class PartProcessesTest {
         }
     }
 
-    private static long child() {
-        return ProcessHandle.current()
-                .children()
-                .filter(ProcessHandle::isAlive)
-                .findFirst()
-                .orElseThrow()
-                .pid();
+    private long child() {
+        return renderers().findFirst().orElseThrow().pid();
     }
 
     @Test

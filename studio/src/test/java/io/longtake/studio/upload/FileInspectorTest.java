@@ -21,6 +21,7 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,12 @@ class FileInspectorTest {
     Path folder;
 
     private final FileInspector inspector = new FileInspector();
+
+    /** Ends the child process, which would otherwise wait for files for half a minute. */
+    @AfterEach
+    void stop() {
+        inspector.close();
+    }
 
     private Path file(byte[] content) throws IOException {
         return Files.write(folder.resolve("whatever.txt"), content);
